@@ -1,0 +1,2 @@
+/** Publishing to Kafka with origin progress, free of NiFi; topics and schemas as declared. */
+package io.nifistreaming.kafka;
