@@ -1,0 +1,2 @@
+/** A local keyed store for state too large for NiFi's own: atomic batches, a directory per component. */
+package io.nifistreaming.store;
