@@ -1,14 +1,54 @@
 package io.nifistreaming.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Makes Kafka clients from one set of client properties (as in {@code KafkaConnection}): the only place that does.
+ * Holds no connection itself.
  */
-public final class KafkaClients {
+public final class KafkaClients implements KafkaGateway {
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "max.block.ms", 10_000,
+            "request.timeout.ms", 10_000,
+            "delivery.timeout.ms", 30_000,
+            "default.api.timeout.ms", 15_000,
+            "transaction.timeout.ms", 120_000,
+            "linger.ms", 5,
+            "batch.size", 65_536,
+            "max.request.size", 1_048_576,
+            "buffer.memory", 33_554_432,
+            "compression.type", "none");
+    private static final Set<String> OWNED = Set.of(
+            "transactional.id",
+            "enable.idempotence",
+            "acks",
+            "key.serializer",
+            "value.serializer",
+            "key.deserializer",
+            "value.deserializer",
+            "isolation.level",
+            "enable.auto.commit",
+            "allow.auto.create.topics",
+            "auto.offset.reset",
+            "group.id",
+            "client.id",
+            "transaction.two.phase.commit.enable");
+
     private final Map<String, Object> properties;
 
     /**
@@ -23,33 +63,114 @@ public final class KafkaClients {
                         "The client property '" + name + "' is set by the publisher itself: remove it");
             }
         }
-        this.properties = Map.copyOf(properties);
+        Map<String, Object> merged = new HashMap<>(DEFAULTS);
+        merged.putAll(properties);
+        this.properties = Map.copyOf(merged);
     }
 
-    /** The client properties that we set ourselves, and why nobody else may. */
+    /** The client properties that we set ourselves: another value would break what the publisher promises. */
     public static Set<String> owned() {
-        return Set.of(
-                "transactional.id",
-                "enable.idempotence",
-                "acks",
-                "key.serializer",
-                "value.serializer",
-                "key.deserializer",
-                "value.deserializer",
-                "isolation.level",
-                "enable.auto.commit",
-                "allow.auto.create.topics",
-                "auto.offset.reset",
-                "group.id",
-                "client.id",
-                "transaction.two.phase.commit.enable");
+        return new TreeSet<>(OWNED);
+    }
+
+    @Override
+    public RecordProducer transactionalProducer(String transactionalId) {
+        return producer(Map.of("transactional.id", transactionalId));
+    }
+
+    @Override
+    public RecordProducer idempotentProducer() {
+        return producer(Map.of());
+    }
+
+    @Override
+    public ClusterView cluster() {
+        return new KafkaCluster(this, patience());
+    }
+
+    @Override
+    public SendLimits limits() {
+        long request = Math.min(number("max.request.size"), number("buffer.memory"));
+        return new SendLimits(request, !"none".equals(String.valueOf(properties.get("compression.type"))));
     }
 
     /** What {@link #check} found out, one step after the other; the first that failed is the last. */
     public record Check(String step, boolean passed, String message) {}
 
-    /** Connects, authenticates, and asks for the cluster and, if a name is given, a topic. */
+    /**
+     * Connects, authenticates, and asks for the cluster and for a topic.
+     *
+     * @param topic null for no topic
+     */
     public List<Check> check(String topic, Duration timeout) {
-        throw new UnsupportedOperationException("in progress: " + topic + timeout + properties.size());
+        List<Check> checks = new ArrayList<>();
+        String step = "Connect";
+        try (KafkaCluster cluster = new KafkaCluster(this, timeout)) {
+            checks.add(new Check(step, true, cluster.describeCluster()));
+            if (topic != null) {
+                step = "Topic '" + topic + "'";
+                checks.add(new Check(step, true, cluster.describe(topic).partitions() + " partitions"));
+            }
+        } catch (KafkaException failed) {
+            checks.add(new Check(step, false, SendFailures.describe(failed)));
+        }
+        return checks;
+    }
+
+    Admin admin() {
+        return Admin.create(clientProperties(AdminClientConfig.configNames(), Map.of()));
+    }
+
+    /** A consumer of committed records, without a group. */
+    KafkaConsumer<byte[], byte[]> committedReader() {
+        Map<String, Object> own = Map.of(
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false,
+                "allow.auto.create.topics",
+                false,
+                "auto.offset.reset",
+                "earliest",
+                "fetch.max.wait.ms",
+                50);
+        return new KafkaConsumer<>(
+                clientProperties(ConsumerConfig.configNames(), own),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private RecordProducer producer(Map<String, Object> more) {
+        Map<String, Object> own = new HashMap<>(more);
+        own.put("enable.idempotence", true);
+        own.put("acks", "all");
+        return new KafkaRecordProducer(new KafkaProducer<>(
+                clientProperties(ProducerConfig.configNames(), own),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
+    }
+
+    /** Each client gets what it knows, and what no client knows (that is for plug-ins). */
+    private Map<String, Object> clientProperties(Set<String> known, Map<String, Object> own) {
+        Map<String, Object> chosen = new HashMap<>();
+        properties.forEach((name, value) -> {
+            boolean foreign = !known.contains(name)
+                    && (ProducerConfig.configNames().contains(name)
+                            || ConsumerConfig.configNames().contains(name)
+                            || AdminClientConfig.configNames().contains(name));
+            if (!foreign) {
+                chosen.put(name, value);
+            }
+        });
+        chosen.putAll(own);
+        return chosen;
+    }
+
+    private Duration patience() {
+        return Duration.ofMillis(number("default.api.timeout.ms"));
+    }
+
+    private long number(String name) {
+        return Long.parseLong(String.valueOf(properties.get(name)).trim());
     }
 }

@@ -1,29 +1,61 @@
 package io.nifistreaming.kafka;
 
+import io.nifistreaming.kafka.SendFailures.Verdict;
+import io.nifistreaming.origin.OriginKind;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Publishes flow files so that every range of every source lands exactly once, whatever crashes in between.
  *
  * <p>One publisher a processor, opened when it is scheduled and closed when it stops; its methods may be called by many
- * tasks at once. Each batch borrows a {@code ProducerLease}.
+ * tasks at once. Each batch borrows a {@link ProducerLease}; progress travels in the transaction with the records.
+ *
+ * <p>It does not create topics (other than the progress topic), and does not retry what has to wait: that is the
+ * caller's queue.
  */
 public final class OriginPublisher implements AutoCloseable {
-    private OriginPublisher() {}
+    private final Shared shared;
+    private final LeasePool leases;
+
+    private OriginPublisher(Shared shared) {
+        this.shared = shared;
+        this.leases = new LeasePool(shared);
+    }
 
     /** Opens a publisher. Connects to nothing yet: a broker that is down answers {@link PublishOutcome.Wait} later. */
-    public static OriginPublisher open(PublisherPlan plan, KafkaClients clients) {
-        throw new UnsupportedOperationException("in progress: " + plan + clients);
+    public static OriginPublisher open(PublisherPlan plan, KafkaGateway gateway) {
+        return open(plan, gateway, Clock.systemUTC());
+    }
+
+    /** As {@link #open(PublisherPlan, KafkaGateway)}, by another clock. */
+    public static OriginPublisher open(PublisherPlan plan, KafkaGateway gateway, Clock clock) {
+        return new OriginPublisher(new Shared(plan, gateway, clock));
     }
 
     /**
-     * Publishes a batch; blocks until it is settled, at most about the client's {@code delivery.timeout.ms} twice.
+     * Publishes a batch; blocks until it is settled, which the clients' {@code max.block.ms} and
+     * {@code delivery.timeout.ms} bound.
      *
      * @return one outcome per publication, in their order
+     * @throws RuntimeException for bugs and a broken configuration; nothing of the batch is committed then
      */
     public List<PublishOutcome> publish(List<Publication> batch) {
-        throw new UnsupportedOperationException("in progress: " + batch);
+        List<Job> jobs = batch.stream().map(Job::new).toList();
+        ProducerLease lease = leases.acquire();
+        if (lease == null) {
+            Verdict.Later closed = new Verdict.Later(WaitReason.STOPPING, "The publisher is closed");
+            jobs.forEach(job -> job.await(closed));
+        } else {
+            try {
+                publish(jobs, lease);
+            } finally {
+                leases.release(lease);
+            }
+        }
+        return jobs.stream().map(Job::outcome).toList();
     }
 
     /**
@@ -31,10 +63,65 @@ public final class OriginPublisher implements AutoCloseable {
      * by their own identity can be forgotten (with the next transaction). Cheap; sends nothing itself.
      */
     public void confirm(Collection<? extends PublishOutcome> outcomes) {
-        throw new UnsupportedOperationException("in progress: " + outcomes);
+        for (PublishOutcome outcome : outcomes) {
+            if (outcome instanceof PublishOutcome.Done done
+                    && done.lineage().source().kind() == OriginKind.FLOWFILE
+                    && done.lineage().source().id().equals(done.flowFileId())) {
+                shared.progress()
+                        .confirm(new SourceInTopic(done.topic(), done.lineage().source()));
+            }
+        }
     }
 
-    /** Closes all producers; a transaction that is open is aborted. Publishing threads get Wait. */
+    /** Closes the producers: idle ones now, each busy one when its batch is settled. */
     @Override
-    public void close() {}
+    public void close() {
+        leases.close();
+    }
+
+    private void publish(List<Job> jobs, ProducerLease lease) {
+        switch (shared.plan().delivery()) {
+            case TRANSACTION_PER_BATCH -> {
+                List<Job> admitted = admitted(jobs);
+                new TransactionalBatch(shared, lease, admitted).run();
+            }
+            case TRANSACTION_PER_FLOW_FILE -> publishOneByOne(jobs, lease);
+            case AT_LEAST_ONCE -> new PlainBatch(shared, lease, admitted(jobs)).run();
+            default -> throw new IllegalStateException("no other delivery");
+        }
+    }
+
+    /** A broker that is gone is not asked again for every flow file. */
+    private void publishOneByOne(List<Job> jobs, ProducerLease lease) {
+        PublishOutcome.Wait down = null;
+        for (Job job : jobs) {
+            if (down != null) {
+                job.await(new Verdict.Later(down.reason(), down.message()));
+                continue;
+            }
+            new TransactionalBatch(shared, lease, admitted(List.of(job))).run();
+            if (job.outcome() instanceof PublishOutcome.Wait wait && wait.reason() != WaitReason.CONFLICT) {
+                down = wait;
+            }
+        }
+    }
+
+    /** The jobs whose topic exists; the others get their outcome. */
+    private List<Job> admitted(List<Job> jobs) {
+        for (Job job : jobs) {
+            String topic = job.publication().topic();
+            try {
+                job.topic(shared.topics().describe(topic));
+            } catch (KafkaException failed) {
+                Verdict verdict = SendFailures.of(failed);
+                if (verdict instanceof Verdict.RejectTopic reject) {
+                    job.reject(reject.kind(), "Topic '" + topic + "': " + reject.message());
+                } else {
+                    Verdict.Later later = SendFailures.waitFor(failed);
+                    jobs.stream().filter(Job::isOpen).forEach(waiting -> waiting.await(later));
+                }
+            }
+        }
+        return jobs.stream().filter(Job::isOpen).toList();
+    }
 }

@@ -55,9 +55,14 @@ public record PublisherPlan(
         return new PublisherPlan(delivery, scope, node, spread, progress, changed);
     }
 
+    /** What all transactional ids of this node begin with. */
+    String transactionalIdPrefix() {
+        return scope + "-" + node + "-";
+    }
+
     /** The transactional id of a lease: stable across restarts, different on every node. */
     String transactionalId(int lease) {
-        return scope + "-" + node + "-" + lease;
+        return transactionalIdPrefix() + lease;
     }
 
     private static void requireName(String what, String name) {

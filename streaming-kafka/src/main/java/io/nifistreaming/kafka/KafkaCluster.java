@@ -1,0 +1,139 @@
+package io.nifistreaming.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Kafka's admin client, connected when first asked. Safe for many threads. */
+final class KafkaCluster implements ClusterView {
+    private final KafkaClients clients;
+    private final Duration patience;
+    private Admin admin;
+
+    KafkaCluster(KafkaClients clients, Duration patience) {
+        this.clients = clients;
+        this.patience = patience;
+    }
+
+    @Override
+    public TopicState describe(String topic) {
+        KafkaFuture<Map<String, TopicDescription>> description =
+                admin().describeTopics(List.of(topic)).allTopicNames();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        KafkaFuture<Map<ConfigResource, Config>> config =
+                admin().describeConfigs(List.of(resource)).all();
+        int partitions = answer(description).get(topic).partitions().size();
+        Optional<Config> known = configIfAllowed(config, resource);
+        long maxMessageBytes = known.map(all -> Long.parseLong(
+                        all.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value()))
+                .orElse(Long.MAX_VALUE);
+        boolean compacted = known.map(all ->
+                        all.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT))
+                .orElse(true);
+        return new TopicState(partitions, maxMessageBytes, compacted);
+    }
+
+    @Override
+    public void createCompacted(String topic, int partitions) {
+        NewTopic compacted = new NewTopic(topic, Optional.of(partitions), Optional.empty())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        try {
+            answer(admin().createTopics(List.of(compacted)).all());
+        } catch (TopicExistsException ignored) {
+            // Somebody else was faster, which is as good.
+        }
+    }
+
+    @Override
+    public void fenceAll(String prefix) {
+        Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9]+");
+        Collection<TransactionListing> all = answer(admin().listTransactions().all());
+        List<String> ids = all.stream()
+                .map(TransactionListing::transactionalId)
+                .filter(id -> ours.matcher(id).matches())
+                .toList();
+        if (!ids.isEmpty()) {
+            answer(admin().fenceProducers(ids).all());
+        }
+    }
+
+    @Override
+    public ProgressLog progressLog(String topic, int ownPartition) {
+        return new KafkaProgressLog(this, clients.committedReader(), new TopicPartition(topic, ownPartition), patience);
+    }
+
+    /** Where the partition ends, uncommitted records included. */
+    long end(TopicPartition partition) {
+        ListOffsetsOptions uncommitted = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+        return answer(admin().listOffsets(Map.of(partition, OffsetSpec.latest()), uncommitted)
+                        .partitionResult(partition))
+                .offset();
+    }
+
+    /** The cluster in a few words. */
+    String describeCluster() {
+        return "Cluster " + answer(admin().describeCluster().clusterId()) + " with "
+                + answer(admin().describeCluster().nodes()).size() + " brokers";
+    }
+
+    @Override
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(2));
+            admin = null;
+        }
+    }
+
+    private synchronized Admin admin() {
+        if (admin == null) {
+            admin = clients.admin();
+        }
+        return admin;
+    }
+
+    private Optional<Config> configIfAllowed(KafkaFuture<Map<ConfigResource, Config>> config, ConfigResource resource) {
+        try {
+            return Optional.of(answer(config).get(resource));
+        } catch (AuthorizationException ignored) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        } catch (java.util.concurrent.TimeoutException late) {
+            throw new TimeoutException("The cluster did not answer within " + patience, late);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ApiException refused) {
+                throw refused;
+            }
+            throw new KafkaException(failed.getCause());
+        }
+    }
+}

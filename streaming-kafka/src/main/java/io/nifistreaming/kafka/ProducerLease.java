@@ -1,0 +1,91 @@
+package io.nifistreaming.kafka;
+
+import io.nifistreaming.origin.Range;
+
+/**
+ * The right to publish under one transactional id: configured prefix, node and lease index, the same after a restart
+ * and different on every node, so that its next holder fences a zombie and settles what it left open.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class ProducerLease {
+    private final int index;
+    private final Shared shared;
+    private RecordProducer producer;
+    private boolean unsettled;
+
+    ProducerLease(int index, Shared shared) {
+        this.index = index;
+        this.shared = shared;
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** Whether the fate of its last transaction is open; its claims stay until that is settled. */
+    boolean isUnsettled() {
+        return unsettled;
+    }
+
+    /**
+     * A producer that may send. After a failure that is a new one: it fences its predecessor, and before it is handed
+     * out, progress is read again, since the predecessor's transaction may have been committed after all.
+     */
+    RecordProducer ready() {
+        if (producer == null) {
+            producer = shared.plan().delivery().isTransactional()
+                    ? settled()
+                    : shared.gateway().idempotentProducer();
+        } else if (shared.plan().delivery().isTransactional()
+                && shared.plan().spread() == PublisherPlan.Spread.CLUSTER) {
+            shared.reader().refresh();
+        }
+        return producer;
+    }
+
+    boolean claim(SourceInTopic source, Range range) {
+        return shared.claims().claim(this, source, range);
+    }
+
+    /** The work is over and its effect is known. */
+    void releaseClaims() {
+        if (!unsettled) {
+            shared.claims().releaseAll(this);
+        }
+    }
+
+    /** The producer can't go on. */
+    void discard() {
+        if (producer != null) {
+            producer.close();
+            producer = null;
+        }
+        shared.topics().forgetAll();
+    }
+
+    /** As {@link #discard()}, after a commit that nobody answered. */
+    void discardUnsettled() {
+        unsettled = true;
+        discard();
+    }
+
+    private RecordProducer settled() {
+        shared.fenceLeftovers();
+        RecordProducer fresh =
+                shared.gateway().transactionalProducer(shared.plan().transactionalId(index));
+        boolean initialised = false;
+        try {
+            fresh.init();
+            shared.reader().refresh();
+            initialised = true;
+        } finally {
+            if (!initialised) {
+                fresh.close();
+            }
+        }
+        unsettled = false;
+        shared.claims().releaseAll(this);
+        return fresh;
+    }
+}

@@ -1,0 +1,62 @@
+package io.nifistreaming.kafka;
+
+import io.nifistreaming.kafka.Progress.Change;
+import io.nifistreaming.kafka.ProgressCodec.Key;
+import io.nifistreaming.kafka.ProgressCodec.Value;
+import io.nifistreaming.origin.Range;
+import io.nifistreaming.origin.RangeSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What one transaction writes to the progress topic: what it added, and what can be forgotten by now. */
+final class ProgressChanges {
+    private static final int FORGET_AT_ONCE = 500;
+    private static final Range EVERYTHING = new Range(0, Long.MAX_VALUE);
+
+    private final Shared shared;
+    private final ProducerLease lease;
+    private final List<Change> landed = new ArrayList<>();
+
+    ProgressChanges(Shared shared, ProducerLease lease) {
+        this.shared = shared;
+        this.lease = lease;
+    }
+
+    void send(Map<SourceInTopic, RangeSet> added, Outlet outlet) {
+        added.forEach((source, ranges) -> {
+            if (!ranges.isEmpty()) {
+                Map.Entry<Key, Value> next = shared.progress().advance(lease.index(), source, ranges);
+                send(next.getKey(), next.getValue(), outlet);
+            }
+        });
+        for (SourceInTopic source : shared.progress().forgettable(FORGET_AT_ONCE)) {
+            if (!added.containsKey(source) && lease.claim(source, EVERYTHING)) {
+                shared.progress().keysToForget(source).forEach(key -> send(key, null, outlet));
+            }
+        }
+    }
+
+    /** The transaction is committed: from now on everybody is to know. */
+    void committed() {
+        shared.progress().committed(sortedLanded());
+    }
+
+    private synchronized List<Change> sortedLanded() {
+        return List.copyOf(landed);
+    }
+
+    private void send(Key key, Value value, Outlet outlet) {
+        ProducerRecord<byte[], byte[]> data = new ProducerRecord<>(
+                shared.plan().progress().topic(),
+                shared.reader().ownPartition(),
+                ProgressCodec.encode(key),
+                value == null ? null : ProgressCodec.encode(value));
+        outlet.send(data, (metadata, exception) -> add(new Change(key, value, metadata.offset())));
+    }
+
+    private synchronized void add(Change change) {
+        landed.add(change);
+    }
+}

@@ -1,0 +1,62 @@
+package io.nifistreaming.kafka;
+
+import java.time.Clock;
+
+/** What the leases of one publisher share. */
+final class Shared implements AutoCloseable {
+    private final PublisherPlan plan;
+    private final KafkaGateway gateway;
+    private final ClusterView cluster;
+    private final TopicDirectory topics;
+    private final Progress progress;
+    private final ProgressReader reader;
+    private final Claims claims = new Claims();
+    private boolean leftoversFenced;
+
+    Shared(PublisherPlan plan, KafkaGateway gateway, Clock clock) {
+        this.plan = plan;
+        this.gateway = gateway;
+        this.cluster = gateway.cluster();
+        this.topics = new TopicDirectory(cluster, clock);
+        this.progress = new Progress(plan, clock);
+        this.reader = new ProgressReader(plan, cluster, progress);
+    }
+
+    /** Before the first lease begins: no earlier life of this node may still commit, nor hold readers up. */
+    synchronized void fenceLeftovers() {
+        if (!leftoversFenced) {
+            cluster.fenceAll(plan.transactionalIdPrefix());
+            leftoversFenced = true;
+        }
+    }
+
+    PublisherPlan plan() {
+        return plan;
+    }
+
+    KafkaGateway gateway() {
+        return gateway;
+    }
+
+    TopicDirectory topics() {
+        return topics;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    ProgressReader reader() {
+        return reader;
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        cluster.close();
+    }
+}
