@@ -1,5 +1,8 @@
 package io.nifistreaming.poll;
 
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+
 /** How a listing goes on after its first page. At most {@code maxPages} pages are read of one request in one poll. */
 public sealed interface Pagination {
     /** The most pages of one request, at least 1. */
@@ -34,6 +37,11 @@ public sealed interface Pagination {
         public Cursor {
             if (jsonPath == null || jsonPath.isBlank()) {
                 throw new IllegalArgumentException("Pagination by cursor needs a JSON path, such as $.next");
+            }
+            try {
+                JsonPath.compile(jsonPath);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("Not a JSON path: " + jsonPath + ": " + e.getMessage(), e);
             }
             parameter = parameter == null ? "" : parameter.trim();
             atLeastOne(maxPages);

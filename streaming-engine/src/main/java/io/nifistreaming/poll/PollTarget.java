@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What is polled as one: all its requests and pages together are one logical poll with one outcome.
@@ -33,6 +35,19 @@ public record PollTarget(
         Pagination pagination,
         Duration interval,
         Set<String> contentTypes) {
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** Set by the poller or the HTTP client. */
+    private static final Set<String> OURS = Set.of(
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "if-modified-since",
+            "if-none-match",
+            "range",
+            "upgrade");
+
     public PollTarget {
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("A target needs a name");
@@ -45,6 +60,7 @@ public record PollTarget(
         if (interval.isNegative()) {
             throw new IllegalArgumentException("Interval of target '" + name + "' is negative");
         }
+        checkHeaders(name, headers);
         parameters = Map.copyOf(parameters);
         skus = List.copyOf(skus);
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -53,6 +69,21 @@ public record PollTarget(
             url.expand(parameters, skus);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Target '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkHeaders(String target, Map<String, String> headers) {
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            String name = header.getKey();
+            if (!HEADER_NAME.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(
+                        "Target '" + target + "': header '" + name + "' can't be set: remove it or rename it");
+            }
+            if (header.getValue().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
+                // Not the value itself: it may be a secret.
+                throw new IllegalArgumentException(
+                        "Target '" + target + "': the value of header '" + name + "' holds a control character");
+            }
         }
     }
 

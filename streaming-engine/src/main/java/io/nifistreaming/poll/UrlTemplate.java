@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,8 +34,7 @@ public record UrlTemplate(String text, int batch) {
         }
         // Fails now, in the dialog, rather than at the first poll.
         parse(NAME.matcher(text).replaceAll("x"));
-        if (text.toLowerCase(Locale.ROOT).contains("{sku}")
-                && text.toLowerCase(Locale.ROOT).contains("{skus}")) {
+        if (text.contains("{sku}") && text.contains("{skus}")) {
             throw new IllegalArgumentException("URL uses both {sku} and {skus}: one of them");
         }
     }
@@ -119,6 +117,9 @@ public record UrlTemplate(String text, int batch) {
             URI uri = new URI(url);
             if (uri.getHost() == null) {
                 throw new IllegalArgumentException("URL has no valid host name");
+            }
+            if (uri.getRawUserInfo() != null) {
+                throw new IllegalArgumentException("URL holds a user name: put credentials where they are kept secret");
             }
             return uri;
         } catch (URISyntaxException e) {
