@@ -123,6 +123,10 @@ final class CanonicalForm {
                     kept.set(field, end.get(field));
                 }
             }
+            if ("FUNNEL".equals(kept.path("type").asText())) {
+                // A funnel has no name; NiFi writes one, Registry another.
+                kept.put("name", "Funnel");
+            }
             connection.set(side, kept);
         }
         ArrayNode bends = NODES.arrayNode();

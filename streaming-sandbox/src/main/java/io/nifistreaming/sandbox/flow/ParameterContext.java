@@ -28,9 +28,14 @@ public record ParameterContext(String name, String description, List<Entry> para
                         parameter.path("name").asText(),
                         parameter.path("description").asText(""),
                         parameter.path("sensitive").asBoolean(),
-                        Optional.ofNullable(parameter.path("value").textValue()))));
+                        value(parameter.path("value")))));
         return new ParameterContext(
                 json.path("name").asText(), json.path("description").asText(""), List.copyOf(parameters));
+    }
+
+    /** A value that is JSON itself may be written as such, so that a file of environments can be read. */
+    private static Optional<String> value(JsonNode value) {
+        return value.isContainerNode() ? Optional.of(value.toPrettyString()) : Optional.ofNullable(value.textValue());
     }
 
     public Optional<Entry> parameter(String parameterName) {

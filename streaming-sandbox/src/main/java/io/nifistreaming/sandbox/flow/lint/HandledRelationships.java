@@ -79,7 +79,8 @@ final class HandledRelationships implements LintRule {
             FlowComponent end = ends.get(connection.end(side));
             if (end == null) {
                 report.add(connection.label(), "Its " + side + " is not in this flow. Connect it to something here.");
-            } else if (!connection.json().path(side).path("name").asText().equals(end.name())) {
+            } else if (end.kind() != ComponentKind.FUNNEL
+                    && !connection.json().path(side).path("name").asText().equals(end.name())) {
                 report.add(
                         connection.label(),
                         "Its " + side + " is '" + end.name() + "' by identifier, and not by name. Write the same.");
