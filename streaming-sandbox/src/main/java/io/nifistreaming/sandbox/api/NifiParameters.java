@@ -29,24 +29,21 @@ public final class NifiParameters {
         return Optional.empty();
     }
 
-    /** Names and values; the value of a sensitive parameter, and of one without a value, is null. */
+    /** Names and values; null stands for no value, and NiFi's asterisks for a sensitive one. */
     public Map<String, String> values(String contextId) {
         Map<String, String> values = new TreeMap<>();
         for (JsonNode entity :
                 http.get("/parameter-contexts/" + contextId).path("component").path("parameters")) {
             JsonNode parameter = entity.path("parameter");
-            boolean shown = !parameter.path("sensitive").asBoolean();
-            values.put(
-                    parameter.path("name").asText(),
-                    shown ? parameter.path("value").asText(null) : null);
+            values.put(parameter.path("name").asText(), parameter.path("value").asText(null));
         }
         return values;
     }
 
     /**
      * Creates the context, or gives an existing one these parameters. Parameters that are not named here stay as they
-     * are; NiFi stops and starts what uses a changed one. Sensitive values of an existing context are always set
-     * again, since they cannot be compared.
+     * are; NiFi stops and starts what uses a changed one. A sensitive parameter that has a value already keeps it,
+     * since values cannot be compared: change it on NiFi's page.
      *
      * @return the context's id
      */
@@ -60,14 +57,17 @@ public final class NifiParameters {
         String id = existing.get();
         Map<String, String> present = new HashMap<>(values(id));
         List<Parameter> changed = parameters.stream()
-                .filter(parameter -> parameter.sensitive()
-                        || !present.containsKey(parameter.name())
-                        || !Objects.equals(present.get(parameter.name()), parameter.value()))
+                .filter(parameter ->
+                        !present.containsKey(parameter.name()) || differs(parameter, present.get(parameter.name())))
                 .toList();
         if (!changed.isEmpty()) {
             update(id, name, changed);
         }
         return id;
+    }
+
+    private static boolean differs(Parameter wanted, String present) {
+        return wanted.sensitive() ? present == null : !Objects.equals(present, wanted.value());
     }
 
     private void update(String id, String name, List<Parameter> changed) {

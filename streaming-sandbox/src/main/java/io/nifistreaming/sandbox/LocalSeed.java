@@ -1,0 +1,68 @@
+package io.nifistreaming.sandbox;
+
+import io.nifistreaming.sandbox.flow.ComponentCatalogue;
+import io.nifistreaming.sandbox.flow.FlowFolder;
+import io.nifistreaming.sandbox.flow.ParameterContext;
+import io.nifistreaming.sandbox.flow.ParameterContextFile;
+import io.nifistreaming.sandbox.kafka.TopicDeclaration;
+import io.nifistreaming.sandbox.kafka.Topics;
+import io.nifistreaming.sandbox.progress.Progress;
+import io.nifistreaming.sandbox.progress.Progress.Stage;
+import io.nifistreaming.sandbox.seed.CanvasSeed;
+import io.nifistreaming.sandbox.seed.FlowSeed;
+import io.nifistreaming.sandbox.seed.PublishedFlow;
+import java.util.List;
+import java.util.Map;
+
+/** Seeds a sandbox on this machine: its ports and folders are the values of the parameters. */
+final class LocalSeed {
+    private final Sandbox sandbox;
+    private final Settings settings;
+    private final Progress progress;
+    private final FlowFolder folder;
+
+    LocalSeed(Sandbox sandbox, Progress progress) {
+        this.sandbox = sandbox;
+        this.settings = sandbox.settings();
+        this.progress = progress;
+        this.folder = FlowFolder.at(settings.flows());
+    }
+
+    /** Topics, Registry, canvas. */
+    List<String> all() {
+        topics();
+        return canvas(publish());
+    }
+
+    void topics() {
+        Stage stage = progress.begin("Creating the topics");
+        try (Topics topics = new Topics(settings.kafkaBootstrap())) {
+            List<TopicDeclaration> declared = TopicDeclaration.read(folder.topics());
+            int created = topics.ensure(declared);
+            stage.done(created + " new, " + (declared.size() - created) + " there already");
+        } catch (RuntimeException e) {
+            stage.failed();
+            throw e;
+        }
+    }
+
+    List<PublishedFlow> publish() {
+        return new FlowSeed(folder, catalogue(), progress).publish(sandbox.registry());
+    }
+
+    List<String> canvas(List<PublishedFlow> flows) {
+        List<ParameterContext> contexts = ParameterContextFile.read(
+                folder.parameters("sandbox"),
+                Map.of(
+                        "KAFKA_BOOTSTRAP", settings.kafkaBootstrap(),
+                        "SHOP_URL", settings.shop().toString(),
+                        "STATE_DIR",
+                                settings.dir().resolve("nifi/state/streaming").toString()));
+        return new CanvasSeed(sandbox.nifi(), settings.registry(), catalogue(), progress)
+                .bring(flows, contexts, Map.of());
+    }
+
+    private ComponentCatalogue catalogue() {
+        return ComponentCatalogue.ofNar(Project.nar(settings.root()));
+    }
+}

@@ -1,0 +1,70 @@
+package io.nifistreaming.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * Where a sandbox lives and which ports it uses. Everything listens on loopback.
+ *
+ * @param root the project's folder (with {@code flows/} and {@code streaming-sandbox/})
+ * @param dir the sandbox's own folder, absolute; all of its state is in there
+ * @param portBase NiFi's port; the others follow it
+ */
+public record Settings(Path root, Path dir, int portBase) {
+    public static final int DEFAULT_PORT_BASE = 18080;
+    public static final int PORTS = 5;
+
+    public Settings {
+        if (portBase < 1024 || portBase > 65535 - PORTS) {
+            throw new SandboxException("The port base " + portBase + " is out of range: choose one between 1024 and "
+                    + (65535 - PORTS) + " with --port-base.");
+        }
+        root = root.toAbsolutePath().normalize();
+        dir = dir.toAbsolutePath().normalize();
+    }
+
+    public int nifiPort() {
+        return portBase;
+    }
+
+    public int registryPort() {
+        return portBase + 1;
+    }
+
+    public int kafkaPort() {
+        return portBase + 2;
+    }
+
+    public int controllerPort() {
+        return portBase + 3;
+    }
+
+    public int shopPort() {
+        return portBase + 4;
+    }
+
+    public URI nifi() {
+        return URI.create("http://127.0.0.1:" + nifiPort());
+    }
+
+    public URI registry() {
+        return URI.create("http://127.0.0.1:" + registryPort());
+    }
+
+    public String kafkaBootstrap() {
+        return "127.0.0.1:" + kafkaPort();
+    }
+
+    public URI shop() {
+        return URI.create("http://127.0.0.1:" + shopPort());
+    }
+
+    public Path flows() {
+        return root.resolve("flows");
+    }
+
+    /** Files that say which processes are ours. */
+    public Path run() {
+        return dir.resolve("run");
+    }
+}

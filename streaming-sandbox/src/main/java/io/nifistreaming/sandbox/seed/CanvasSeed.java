@@ -1,0 +1,132 @@
+package io.nifistreaming.sandbox.seed;
+
+import io.nifistreaming.sandbox.SandboxException;
+import io.nifistreaming.sandbox.api.NifiApi;
+import io.nifistreaming.sandbox.api.ProcessGroup;
+import io.nifistreaming.sandbox.api.VersionControl;
+import io.nifistreaming.sandbox.flow.ComponentCatalogue;
+import io.nifistreaming.sandbox.flow.FlowChange;
+import io.nifistreaming.sandbox.flow.FlowDefinition;
+import io.nifistreaming.sandbox.flow.FlowDifference;
+import io.nifistreaming.sandbox.flow.ParameterContext;
+import io.nifistreaming.sandbox.progress.Progress;
+import io.nifistreaming.sandbox.progress.Progress.Stage;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings published flows onto NiFi's canvas, under version control, running, and compared with their files. A flow
+ * that is there already changes to the newest version; one with local changes is left as it is, and named.
+ */
+public final class CanvasSeed {
+    private static final String CLIENT = "NiFi Registry";
+    private static final int GAP_BETWEEN_GROUPS = 300;
+
+    private final NifiApi nifi;
+    private final URI registry;
+    private final ComponentCatalogue catalogue;
+    private final Progress progress;
+
+    /** @param registry Registry's address as NiFi sees it */
+    public CanvasSeed(NifiApi nifi, URI registry, ComponentCatalogue catalogue, Progress progress) {
+        this.nifi = nifi;
+        this.registry = registry;
+        this.catalogue = catalogue;
+        this.progress = progress;
+    }
+
+    /**
+     * @param secrets values of sensitive parameters by name; others get random ones
+     * @return what a person should know: flows left alone, and why
+     * @throws SandboxException if a flow has ghosts, does not start, or is not what its file says
+     */
+    public List<String> bring(List<PublishedFlow> flows, List<ParameterContext> contexts, Map<String, String> secrets) {
+        Stage stage = progress.begin("Bringing the flows onto the canvas");
+        try {
+            stage.detail("Registry client");
+            String client = nifi.versions().ensureClient(CLIENT, registry);
+            stage.detail("parameter contexts");
+            new Contexts(secrets, new SecureRandom()).ensure(nifi.parameters(), contexts);
+            String root = nifi.rootGroupId();
+            List<String> notes = new ArrayList<>();
+            for (PublishedFlow flow : flows) {
+                stage.detail(flow.name());
+                bring(root, client, flow, stage).ifPresent(notes::add);
+            }
+            stage.done(flows.size() + (flows.size() == 1 ? " flow runs" : " flows run"));
+            return notes;
+        } catch (RuntimeException e) {
+            stage.failed();
+            throw e;
+        }
+    }
+
+    private Optional<String> bring(String root, String client, PublishedFlow flow, Stage stage) {
+        List<ProcessGroup> groups = nifi.groups(root);
+        VersionControl newest = VersionControl.of(
+                client,
+                flow.outcome().bucketId(),
+                flow.outcome().flowId(),
+                flow.outcome().version());
+        Optional<ProcessGroup> present =
+                groups.stream().filter(group -> shows(group, newest)).findFirst();
+        ProcessGroup group;
+        if (present.isPresent()) {
+            group = present.get();
+            List<String> changes = nifi.versions().localChanges(group.id());
+            if (!changes.isEmpty()) {
+                return Optional.of("The flow '" + flow.name() + "' was changed on the canvas and is left as it is ("
+                        + changes.size() + " changes, the first: " + changes.get(0)
+                        + "). Commit or revert the changes on NiFi's page, then ./sandbox up brings version "
+                        + newest.version() + ".");
+            }
+            if (group.versionControl().map(VersionControl::version).orElse(0) != newest.version()) {
+                stage.detail(flow.name() + ": changing to version " + newest.version());
+                nifi.versions().change(group.id(), newest);
+            }
+        } else {
+            stage.detail(flow.name() + ": importing version " + newest.version());
+            group = nifi.versions().importVersion(root, newest, 0, (double) groups.size() * GAP_BETWEEN_GROUPS);
+            bindContext(group, flow);
+        }
+        compare(group, flow);
+        stage.detail(flow.name() + ": starting");
+        new Activation(nifi, group.id(), flow.name()).run();
+        return Optional.empty();
+    }
+
+    private static boolean shows(ProcessGroup group, VersionControl wanted) {
+        return group.versionControl()
+                .filter(control -> control.bucketId().equals(wanted.bucketId())
+                        && control.flowId().equals(wanted.flowId()))
+                .isPresent();
+    }
+
+    /** NiFi binds by name while it imports; where it did not, the flow's first context is bound here. */
+    private void bindContext(ProcessGroup imported, PublishedFlow flow) {
+        List<ParameterContext> wanted = flow.definition().parameterContexts();
+        if (wanted.isEmpty() || nifi.group(imported.id()).parameterContextId().isPresent()) {
+            return;
+        }
+        String name = wanted.get(0).name();
+        String id = nifi.parameters()
+                .find(name)
+                .orElseThrow(() -> new SandboxException("The flow '" + flow.name() + "' wants the parameter context '"
+                        + name + "', which no file in flows/parameters declares."));
+        nifi.bindParameterContext(imported.id(), id);
+    }
+
+    private void compare(ProcessGroup group, PublishedFlow flow) {
+        FlowDefinition file = flow.definition();
+        FlowDefinition canvas = FlowDefinition.of(nifi.download(group.id())).renamed(file.name());
+        List<FlowChange> changes = FlowDifference.between(file, canvas, catalogue);
+        if (!changes.isEmpty()) {
+            throw new SandboxException("The canvas does not show what the file of '" + file.name() + "' says:\n  "
+                    + String.join("\n  ", changes.stream().map(Object::toString).toList()));
+        }
+    }
+}
