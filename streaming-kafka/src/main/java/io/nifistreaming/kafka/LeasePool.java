@@ -6,12 +6,12 @@ import java.util.List;
 
 /**
  * The leases of one publisher: as many as there are tasks at once, with the lowest indexes, so that a restart needs the
- * same ones. A lease with an open fate goes first, since others may wait for what it has claimed. Safe for many
- * threads.
+ * same ones. A lease that may have left a transaction open goes first, since readers and other leases may wait for its
+ * fate. Safe for many threads.
  */
 final class LeasePool {
-    private static final Comparator<ProducerLease> UNSETTLED_FIRST =
-            Comparator.comparing(ProducerLease::isUnsettled).reversed().thenComparing(ProducerLease::index);
+    private static final Comparator<ProducerLease> LEFT_OPEN_FIRST =
+            Comparator.comparing(ProducerLease::isLeftOpen).reversed().thenComparing(ProducerLease::index);
 
     private final Shared shared;
     private final List<ProducerLease> idle = new ArrayList<>();
@@ -32,7 +32,7 @@ final class LeasePool {
         if (idle.isEmpty()) {
             return new ProducerLease(made++, shared);
         }
-        ProducerLease next = idle.stream().min(UNSETTLED_FIRST).orElseThrow();
+        ProducerLease next = idle.stream().min(LEFT_OPEN_FIRST).orElseThrow();
         idle.remove(next);
         return next;
     }

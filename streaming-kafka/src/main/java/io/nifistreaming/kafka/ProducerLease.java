@@ -13,6 +13,7 @@ final class ProducerLease {
     private final Shared shared;
     private RecordProducer producer;
     private boolean unsettled;
+    private boolean leftOpen;
 
     ProducerLease(int index, Shared shared) {
         this.index = index;
@@ -23,9 +24,12 @@ final class ProducerLease {
         return index;
     }
 
-    /** Whether the fate of its last transaction is open; its claims stay until that is settled. */
-    boolean isUnsettled() {
-        return unsettled;
+    /**
+     * Whether it gave up a producer that may have left a transaction open: until somebody uses the lease again, that
+     * holds up read_committed readers.
+     */
+    boolean isLeftOpen() {
+        return leftOpen;
     }
 
     /**
@@ -60,11 +64,12 @@ final class ProducerLease {
         if (producer != null) {
             producer.close();
             producer = null;
+            leftOpen = true;
         }
         shared.topics().forgetAll();
     }
 
-    /** As {@link #discard()}, after a commit that nobody answered. */
+    /** As {@link #discard()}, after a commit that nobody answered: the claims stay until its fate is known. */
     void discardUnsettled() {
         unsettled = true;
         discard();
@@ -85,6 +90,7 @@ final class ProducerLease {
             }
         }
         unsettled = false;
+        leftOpen = false;
         shared.claims().releaseAll(this);
         return fresh;
     }
