@@ -1,0 +1,147 @@
+package io.nifistreaming.nifi.kafka;
+
+import io.nifistreaming.kafka.OffsetRange;
+import io.nifistreaming.kafka.PublishOutcome;
+import io.nifistreaming.kafka.RecordReject;
+import io.nifistreaming.kafka.RejectKind;
+import io.nifistreaming.kafka.WaitReason;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.nifi.flowfile.FlowFile;
+import org.apache.nifi.processor.ProcessSession;
+
+/** Turns the outcomes of one session's flow files into transfers, attributes and provenance. */
+final class OutcomeTransfers {
+    static final String TOPIC = "stream.kafka.topic";
+    static final String OFFSETS = "stream.kafka.offsets";
+    static final String SENT = "stream.kafka.sent";
+    static final String DUPLICATES = "stream.kafka.duplicates";
+    static final String REJECTED = "stream.kafka.rejected";
+    static final String ERROR_KIND = "stream.error.kind";
+    static final String ERROR_MESSAGE = "stream.error.message";
+    static final String ERROR_RECORDS = "stream.error.records";
+
+    private final ProcessSession session;
+    private final FlowFilePlan plan;
+    private final String bootstrapServers;
+    private final Troubles troubles;
+    private final List<PublishOutcome.Done> done = new ArrayList<>();
+    private boolean waiting;
+
+    OutcomeTransfers(ProcessSession session, FlowFilePlan plan, String bootstrapServers, Troubles troubles) {
+        this.session = session;
+        this.plan = plan;
+        this.bootstrapServers = bootstrapServers;
+        this.troubles = troubles;
+    }
+
+    /** What is done, to be confirmed after the session's commit. */
+    List<PublishOutcome.Done> done() {
+        return done;
+    }
+
+    /** Whether something stays queued. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    void transfer(FlowFile flowFile, PublishOutcome outcome, long millis) {
+        if (outcome instanceof PublishOutcome.Done published) {
+            done.add(published);
+            published(flowFile, published, millis);
+        } else if (outcome instanceof PublishOutcome.Reject rejected) {
+            reject(flowFile, rejected.kind(), rejected.message());
+        } else if (outcome instanceof PublishOutcome.Wait wait) {
+            troubles.tell(
+                    wait.reason().text(),
+                    "Flow files stay queued (" + wait.reason().text() + "): " + wait.message());
+            keep(flowFile, wait.reason() == WaitReason.CONFLICT);
+        } else if (outcome instanceof PublishOutcome.Unknown unknown) {
+            troubles.tell(
+                    "unknown",
+                    "Flow files stay queued, since it is not known whether their transaction was committed; what was"
+                            + " will be recognised: " + unknown.message());
+            keep(flowFile, false);
+        }
+    }
+
+    void reject(FlowFile flowFile, RejectKind kind, String message) {
+        troubles.tell("failure " + kind.text(), "To failure (" + kind.text() + "): " + message);
+        session.transfer(
+                session.putAllAttributes(flowFile, Map.of(ERROR_KIND, kind.text(), ERROR_MESSAGE, message)),
+                PublishKafkaStream.FAILURE);
+    }
+
+    /** Back into the queue; what conflicts with another task's work steps aside, so that it doesn't block the rest. */
+    private void keep(FlowFile flowFile, boolean conflict) {
+        waiting = true;
+        session.transfer(conflict ? session.penalize(flowFile) : flowFile);
+    }
+
+    private void published(FlowFile flowFile, PublishOutcome.Done outcome, long millis) {
+        if (!outcome.rejects().isEmpty() && outcome.sent() + outcome.duplicates() == 0) {
+            RecordReject first = outcome.rejects().get(0);
+            reject(flowFile, first.kind(), message(outcome.rejects()));
+            return;
+        }
+        rejectRecords(flowFile, outcome.rejects());
+        FlowFile described = session.putAllAttributes(flowFile, attributes(outcome));
+        session.getProvenanceReporter()
+                .send(described, "kafka://" + bootstrapServers + "/" + outcome.topic(), details(outcome), millis);
+        session.adjustCounter("Records Sent", outcome.sent(), false);
+        session.adjustCounter("Duplicates Recognised", outcome.duplicates(), false);
+        session.adjustCounter("Records Rejected", outcome.rejects().size(), false);
+        session.transfer(described, PublishKafkaStream.SUCCESS);
+    }
+
+    /** The records that can't be sent become a flow file of their own, one for each kind of failure. */
+    private void rejectRecords(FlowFile flowFile, List<RecordReject> rejects) {
+        Map<RejectKind, List<RecordReject>> byKind = new EnumMap<>(RejectKind.class);
+        for (RecordReject reject : rejects) {
+            byKind.computeIfAbsent(reject.kind(), kind -> new ArrayList<>()).add(reject);
+        }
+        byKind.forEach((kind, some) -> {
+            List<Long> indexes = some.stream().map(RecordReject::index).sorted().toList();
+            FlowFile child = session.create(flowFile);
+            child = session.write(
+                    child, out -> plan.format(flowFile).copy(flowFile, () -> session.read(flowFile), indexes, out));
+            Map<String, String> attributes = new HashMap<>();
+            attributes.put(ERROR_RECORDS, Integer.toString(some.size()));
+            reject(session.putAllAttributes(child, attributes), kind, message(some));
+        });
+    }
+
+    private static String message(List<RecordReject> rejects) {
+        RecordReject first = rejects.get(0);
+        String more = rejects.size() == 1 ? "" : " (and " + (rejects.size() - 1) + " more records)";
+        return "Record " + first.index() + ": " + first.message() + more;
+    }
+
+    private static Map<String, String> attributes(PublishOutcome.Done outcome) {
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put(TOPIC, outcome.topic());
+        attributes.put(OFFSETS, offsets(outcome));
+        attributes.put(SENT, Long.toString(outcome.sent()));
+        attributes.put(DUPLICATES, Long.toString(outcome.duplicates()));
+        attributes.put(REJECTED, Integer.toString(outcome.rejects().size()));
+        return attributes;
+    }
+
+    /** As in {@code 0:10-20,3:5-9}: partition, first offset, offset after the last. */
+    private static String offsets(PublishOutcome.Done outcome) {
+        List<String> parts = new ArrayList<>();
+        new TreeMap<Integer, OffsetRange>(outcome.offsets())
+                .forEach((partition, range) -> parts.add(partition + ":" + range.first() + "-" + range.next()));
+        return String.join(",", parts);
+    }
+
+    private static String details(PublishOutcome.Done outcome) {
+        return outcome.sent() + " records sent, " + outcome.duplicates() + " were there already, "
+                + outcome.rejects().size() + " rejected; partition:offsets " + offsets(outcome) + "; known as "
+                + outcome.lineage().source();
+    }
+}

@@ -1,0 +1,51 @@
+package io.nifistreaming.nifi.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.nifi.logging.ComponentLog;
+
+/**
+ * One bulletin per trouble, not one per try: repeated only after {@link #SILENCE}, since NiFi forgets bulletins after
+ * five minutes.
+ */
+final class Troubles {
+    static final Duration SILENCE = Duration.ofMinutes(5);
+
+    private final ComponentLog log;
+    private final Clock clock;
+    private final Map<String, Instant> told = new ConcurrentHashMap<>();
+
+    Troubles(ComponentLog log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells of a trouble.
+     *
+     * @param name what makes it the same trouble as before
+     */
+    void tell(String name, String message) {
+        Instant now = clock.instant();
+        Instant kept = told.compute(
+                name,
+                (same, before) ->
+                        before == null || Duration.between(before, now).compareTo(SILENCE) >= 0 ? now : before);
+        if (kept.equals(now)) {
+            log.warn(message);
+        } else {
+            log.debug(message);
+        }
+    }
+
+    /** Tells that all is well again, if it was not. */
+    void over() {
+        if (!told.isEmpty()) {
+            log.info("Publishing works again; before: {}", String.join(", ", told.keySet()));
+            told.clear();
+        }
+    }
+}
