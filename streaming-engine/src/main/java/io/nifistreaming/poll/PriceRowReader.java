@@ -2,6 +2,7 @@ package io.nifistreaming.poll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,29 @@ public final class PriceRowReader {
         this.inStock = PriceField.of("in_stock", mapping.inStock());
         this.url = PriceField.of("url", mapping.url());
         mapping.extra().forEach((name, path) -> extra.put(name, PriceField.of(name, path)));
+    }
+
+    /** Reads all rows of a page. When not one of them has the mapped fields, the page is no longer what it was. */
+    public Extraction readAll(PollTarget target, List<JsonNode> page, Instant receivedAt) {
+        List<Observation> good = new ArrayList<>(page.size());
+        List<RejectedRow> rejected = new ArrayList<>();
+        int withoutField = 0;
+        for (JsonNode row : page) {
+            Row read = read(target, row, receivedAt);
+            if (read instanceof Row.Bad bad) {
+                rejected.add(bad.row());
+                withoutField += bad.absent() ? 1 : 0;
+            } else {
+                good.add(((Row.Good) read).observation());
+            }
+        }
+        if (!page.isEmpty() && withoutField == page.size()) {
+            return new Extraction.Unexpected(
+                    RejectKind.SCHEMA_GONE,
+                    "None of the " + page.size() + " rows has what the mapping needs (the first: "
+                            + rejected.get(0).message() + "): the site has changed, or the mapping does not fit it");
+        }
+        return new Extraction.Rows(good, rejected);
     }
 
     /** Reads one row. */

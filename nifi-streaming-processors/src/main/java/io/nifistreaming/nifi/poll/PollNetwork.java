@@ -1,0 +1,88 @@
+package io.nifistreaming.nifi.poll;
+
+import io.nifistreaming.poll.HttpExchange;
+import io.nifistreaming.poll.HttpSettings;
+import io.nifistreaming.poll.JdkHttpExchange;
+import io.nifistreaming.poll.ProxySettings;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.nifi.context.PropertyContext;
+import org.apache.nifi.proxy.ProxyConfiguration;
+import org.apache.nifi.proxy.ProxyConfigurationService;
+import org.apache.nifi.ssl.SSLContextService;
+
+/** The HTTP client with NiFi's TLS and proxy services. */
+final class PollNetwork {
+    private PollNetwork() {}
+
+    static HttpExchange open(PropertyContext context, HttpSettings settings, Clock clock) {
+        SSLContextService tls = context.getProperty(HttpProperties.SSL).asControllerService(SSLContextService.class);
+        ProxyConfigurationService proxies =
+                context.getProperty(HttpProperties.PROXY).asControllerService(ProxyConfigurationService.class);
+        Optional<SSLContext> trust = Optional.ofNullable(tls).map(SSLContextService::createContext);
+        Optional<ProxySettings> proxy = proxies == null ? Optional.empty() : settings(proxies.getConfiguration());
+        return new JdkHttpExchange(settings, trust, proxy, clock);
+    }
+
+    private static Optional<ProxySettings> settings(ProxyConfiguration configuration) {
+        if (configuration.getProxyType() == Proxy.Type.DIRECT) {
+            return Optional.empty();
+        }
+        if (configuration.getProxyType() == Proxy.Type.SOCKS) {
+            throw new IllegalArgumentException(
+                    "'Proxy Configuration Service' names a SOCKS proxy, which the HTTP client can't use: name an HTTP one");
+        }
+        // Not resolved here, but by each connection: the proxy's address may change.
+        InetSocketAddress address = InetSocketAddress.createUnresolved(
+                configuration.getProxyServerHost(), configuration.getProxyServerPort());
+        Optional<Authenticator> authenticator =
+                configuration.hasCredential() ? Optional.of(new ProxyPassword(configuration)) : Optional.empty();
+        return Optional.of(new ProxySettings(new OneProxy(address), authenticator));
+    }
+
+    private static final class OneProxy extends ProxySelector {
+        private final Proxy proxy;
+
+        OneProxy(InetSocketAddress address) {
+            this.proxy = new Proxy(Proxy.Type.HTTP, address);
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            return List.of(proxy);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // There is no other to try; the request fails with its own message.
+        }
+    }
+
+    /** Tells the password to the proxy alone, never to a site that asks for one. */
+    private static final class ProxyPassword extends Authenticator {
+        private final String user;
+        private final String password;
+
+        ProxyPassword(ProxyConfiguration configuration) {
+            this.user = configuration.getProxyUserName();
+            this.password = configuration.getProxyUserPassword();
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY
+                    ? new PasswordAuthentication(user, password == null ? new char[0] : password.toCharArray())
+                    : null;
+        }
+    }
+}
