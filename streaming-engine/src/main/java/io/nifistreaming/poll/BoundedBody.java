@@ -17,7 +17,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private final List<ByteBuffer> parts = new ArrayList<>();
     private final int limit;
     private long size;
-    private Flow.Subscription subscription;
+    private volatile Flow.Subscription subscription;
+    private volatile boolean hungUp;
 
     BoundedBody(int limit) {
         this.limit = limit;
@@ -31,7 +32,20 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(Long.MAX_VALUE);
+        if (hungUp) {
+            given.cancel();
+        } else {
+            given.request(Long.MAX_VALUE);
+        }
+    }
+
+    /** Closes the connection; from any thread. Cancelling the client's future doesn't, once headers have come. */
+    void hangUp() {
+        hungUp = true;
+        Flow.Subscription present = subscription;
+        if (present != null) {
+            present.cancel();
+        }
     }
 
     @Override

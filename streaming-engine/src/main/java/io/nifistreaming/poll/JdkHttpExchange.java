@@ -75,8 +75,11 @@ public final class JdkHttpExchange implements HttpExchange {
                 .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((result, trouble) -> {
                     underWay.remove(hops.result);
+                    if (trouble == null) {
+                        return result;
+                    }
                     hops.hangUp();
-                    return trouble == null ? result : failures.classify(hops.at, trouble, hops.took());
+                    return failures.classify(hops.at, trouble, hops.took());
                 });
         hops.go(ask);
         return tidied;
@@ -97,6 +100,7 @@ public final class JdkHttpExchange implements HttpExchange {
         private final long startedNanos = System.nanoTime();
         private volatile URI at;
         private volatile CompletableFuture<?> current = CompletableFuture.completedFuture(null);
+        private volatile BoundedBody body = new BoundedBody(0);
         private int redirects;
 
         Hops(HttpAsk ask) {
@@ -107,8 +111,7 @@ public final class JdkHttpExchange implements HttpExchange {
         void go(HttpAsk ask) {
             at = ask.url();
             try {
-                CompletableFuture<HttpResponse<byte[]>> response =
-                        client.sendAsync(request(ask), info -> new BoundedBody(settings.maxAnswerBytes()));
+                CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request(ask), info -> body());
                 current = response;
                 CompletableFuture<Void> unused = response.handle((answer, trouble) -> {
                     if (trouble != null) {
@@ -133,6 +136,16 @@ public final class JdkHttpExchange implements HttpExchange {
         /** Stops the hop under way, if any: after a timeout, a dripping peer must not keep the connection. */
         void hangUp() {
             current.cancel(true);
+            body.hangUp();
+        }
+
+        private BoundedBody body() {
+            BoundedBody next = new BoundedBody(settings.maxAnswerBytes());
+            body = next;
+            if (result.isDone()) {
+                next.hangUp();
+            }
+            return next;
         }
 
         private void settle(HttpAsk ask, HttpResponse<byte[]> answer) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads "sku price" lines; "?sku" is a row it rejects, "?" one without a sku, and "!" spoils the page. */
+/** Reads "sku price" lines, skips JSON; "?sku" is a row it rejects, "?" one without a sku, and "!" spoils the page. */
 final class LinesExtractor implements PriceExtractor {
     @Override
     public Extraction extract(PollTarget target, HttpAnswer answer) {
@@ -19,7 +19,7 @@ final class LinesExtractor implements PriceExtractor {
             if (line.startsWith("?")) {
                 String sku = line.length() == 1 ? null : line.substring(1);
                 rejected.add(new RejectedRow(sku, RejectKind.BAD_VALUE, "no price", line));
-            } else if (!line.isEmpty() && !line.startsWith("#")) {
+            } else if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith("{")) {
                 String[] parts = line.split(" ", -1);
                 BigDecimal price = new BigDecimal(parts[1]);
                 rows.add(new Observation(
