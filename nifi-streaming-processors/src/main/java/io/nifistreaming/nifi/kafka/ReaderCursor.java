@@ -2,6 +2,7 @@ package io.nifistreaming.nifi.kafka;
 
 import io.nifistreaming.kafka.RecordCursor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.nifi.serialization.MalformedRecordException;
 import org.apache.nifi.serialization.RecordReader;
@@ -12,6 +13,7 @@ import org.apache.nifi.serialization.record.Record;
  * its end is refused as a whole: no reader tells where the next record would begin.
  */
 final class ReaderCursor implements RecordCursor {
+    private final InputStream content;
     private final RecordReader reader;
     private final RecordEncoder encoder;
     private final FieldPath keyPath;
@@ -20,7 +22,9 @@ final class ReaderCursor implements RecordCursor {
     private byte[] value;
     private String problem;
 
-    ReaderCursor(RecordReader reader, RecordEncoder encoder, FieldPath keyPath, Address address) {
+    /** @param content what the reader reads, since not every reader closes it */
+    ReaderCursor(InputStream content, RecordReader reader, RecordEncoder encoder, FieldPath keyPath, Address address) {
+        this.content = content;
         this.reader = reader;
         this.encoder = encoder;
         this.keyPath = keyPath;
@@ -101,6 +105,8 @@ final class ReaderCursor implements RecordCursor {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        try (content) {
+            reader.close();
+        }
     }
 }

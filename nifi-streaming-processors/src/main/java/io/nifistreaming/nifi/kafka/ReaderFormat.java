@@ -49,9 +49,11 @@ final class ReaderFormat implements RecordFormat {
         try {
             RecordSchema schema = writers.getSchema(flowFile.getAttributes(), reader.getSchema());
             RecordEncoder encoder = new RecordEncoder(writers, schema, flowFile.getAttributes(), log);
-            return new ReaderCursor(reader, encoder, keyPath, address);
+            return new ReaderCursor(content, reader, encoder, keyPath, address);
         } catch (SchemaNotFoundException | MalformedRecordException unreadable) {
-            reader.close();
+            try (content) {
+                reader.close();
+            }
             throw new IOException(
                     "Record Writer has no schema for the records: " + unreadable.getMessage(), unreadable);
         }
@@ -60,7 +62,8 @@ final class ReaderFormat implements RecordFormat {
     @Override
     public void copy(FlowFile flowFile, Contents contents, List<Long> indexes, OutputStream to) throws IOException {
         Set<Long> wanted = new HashSet<>(indexes);
-        try (RecordReader reader = reader(flowFile, contents.open())) {
+        try (InputStream content = contents.open();
+                RecordReader reader = reader(flowFile, content)) {
             RecordSchema schema = writers.getSchema(flowFile.getAttributes(), reader.getSchema());
             try (RecordSetWriter writer = writers.createWriter(log, schema, to, flowFile.getAttributes())) {
                 writer.beginRecordSet();

@@ -1,0 +1,53 @@
+package io.nifistreaming.nifi.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nifistreaming.kafka.broker.EmbeddedKafka;
+import java.util.Map;
+import org.apache.nifi.util.LogMessage;
+import org.apache.nifi.util.TestRunner;
+import org.junit.jupiter.api.Test;
+
+class PublishKafkaStreamOutageIT {
+    @Test
+    void inputStaysQueuedWhileTheBrokerIsGoneAndGoesOutOnceItIsBack() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(Map.of())) {
+            Stage stage = Stage.on(
+                            kafka,
+                            Map.of(
+                                    "Bootstrap Servers",
+                                    kafka.bootstrap(),
+                                    "max.block.ms",
+                                    "1500",
+                                    "default.api.timeout.ms",
+                                    "2000",
+                                    "request.timeout.ms",
+                                    "1000"))
+                    .with("Delivery Timeout", "2 sec");
+            TestRunner runner = stage.runner();
+            runner.enqueue("{\"n\":1}\n{\"n\":2}\n");
+            runner.run(1, false, true);
+
+            kafka.stop();
+            runner.enqueue("{\"n\":3}\n");
+            runner.enqueue("{\"n\":4}\n");
+            runner.run(2, false, false);
+            assertThat(runner.getQueueSize().getObjectCount()).isEqualTo(2);
+            runner.assertTransferCount("success", 1);
+            runner.assertTransferCount("failure", 0);
+            assertThat(runner.getLogger().getWarnMessages())
+                    .extracting(LogMessage::getMsg)
+                    .singleElement()
+                    .asString()
+                    .contains("stay queued");
+
+            kafka.restart();
+            for (int attempt = 0; attempt < 30 && !runner.isQueueEmpty(); attempt++) {
+                runner.run(1, false, false);
+            }
+            runner.run(1, true, false);
+            runner.assertTransferCount("success", 3);
+            assertThat(stage.values()).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":3}", "{\"n\":4}");
+        }
+    }
+}
