@@ -34,18 +34,16 @@ public final class FlowCommands {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private FlowOptions options;
-
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
     @Command(description = "Finds what would fail on the canvas or be lost in NiFi Registry.")
     int lint(
+            @Mixin FlowOptions options,
             @Parameters(paramLabel = "FILE", arity = "0..*", description = "Flow files (default: all of them).")
                     List<Path> files) {
-        List<Path> chosen = files == null ? all() : files;
+        List<Path> chosen = files == null || files.isEmpty() ? all(options.folder()) : files;
         FlowLint lint = new FlowLint(options.catalogue());
         int findings = 0;
         for (Path file : chosen) {
@@ -60,6 +58,7 @@ public final class FlowCommands {
 
     @Command(description = "Prints a flow in its canonical form, or writes it back.")
     int canonical(
+            @Mixin FlowOptions options,
             @Option(names = "--write", description = "Rewrite the file instead of printing.") boolean write,
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "Flow files.") List<Path> files)
             throws IOException {
@@ -78,6 +77,7 @@ public final class FlowCommands {
 
     @Command(description = "Says how two flows differ.")
     int diff(
+            @Mixin FlowOptions options,
             @Parameters(paramLabel = "BEFORE", description = "A flow file.") Path before,
             @Parameters(paramLabel = "AFTER", description = "Another.") Path after) {
         FlowDefinition old = FlowDefinition.read(before);
@@ -90,6 +90,7 @@ public final class FlowCommands {
 
     @Command(description = "Writes a process group from a canvas into a flow file, in canonical form.")
     int export(
+            @Mixin FlowOptions options,
             @Option(
                             names = "--nifi",
                             paramLabel = "URL",
@@ -113,8 +114,7 @@ public final class FlowCommands {
         return 0;
     }
 
-    private List<Path> all() {
-        FlowFolder folder = options.folder();
+    private static List<Path> all(FlowFolder folder) {
         List<Path> files = new ArrayList<>(folder.stockFlows());
         folder.flows().forEach(flow -> files.add(flow.path()));
         return files;

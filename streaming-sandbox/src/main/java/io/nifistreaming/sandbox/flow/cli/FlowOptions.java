@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** Where the flow commands find things; without options, in a clone of the project. */
 final class FlowOptions {
     @Option(
             names = "--flows",
-            scope = ScopeType.INHERIT,
             paramLabel = "DIR",
             defaultValue = "flows",
             description = "The folder with the flows (default: ${DEFAULT-VALUE}).")
@@ -23,7 +21,6 @@ final class FlowOptions {
 
     @Option(
             names = "--nar",
-            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "The NAR whose components flows may use (default: the one in nifi-streaming-nar/target).")
     private Path nar;

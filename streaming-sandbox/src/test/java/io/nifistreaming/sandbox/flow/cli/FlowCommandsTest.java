@@ -1,0 +1,91 @@
+package io.nifistreaming.sandbox.flow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nifistreaming.sandbox.flow.FlowDefinition;
+import io.nifistreaming.sandbox.flow.ProjectFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FlowCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private Path flow;
+
+    @BeforeEach
+    void copyAShippedFlow() throws IOException {
+        flow = folder.resolve("flow.json");
+        Files.copy(ProjectFiles.root().resolve("flows/retail/competitor-prices.json"), flow);
+    }
+
+    @Test
+    void lintSaysWhatIsWrongAndAnswersWithOne() throws IOException {
+        int fine = run("lint", flow.toString());
+        replace("\"name\": \"Publish prices\",\n        \"penalty", "\"name\": \"\",\n        \"penalty");
+        int wrong = run("lint", flow.toString());
+
+        assertThat(fine).isZero();
+        assertThat(wrong).isOne();
+        assertThat(out.toString()).contains("1 flow file(s), 0 finding(s)").contains("names: processor");
+    }
+
+    @Test
+    void lintWithoutFilesTakesAllOfThem() {
+        int answer = run("lint");
+
+        assertThat(answer).isZero();
+        assertThat(out.toString()).contains("2 flow file(s), 0 finding(s)");
+    }
+
+    @Test
+    void canonicalPutsAFileThatWasWrittenByHandInOrder() throws IOException {
+        String before = Files.readString(flow);
+        replace("\"bulletinLevel\": \"WARN\",", "\"instanceIdentifier\": \"x\",");
+
+        int answer = run("canonical", "--write", flow.toString());
+
+        assertThat(answer).isZero();
+        assertThat(Files.readString(flow)).isEqualTo(before);
+    }
+
+    @Test
+    void diffSaysInWordsWhatDiffersAndAnswersWithOne() throws IOException {
+        Path changed = folder.resolve("changed.json");
+        Files.writeString(changed, Files.readString(flow).replace("\"Compression\": \"lz4\"", "\"Compression\": \"zstd\""));
+
+        int same = run("diff", flow.toString(), flow.toString());
+        int other = run("diff", flow.toString(), changed.toString());
+
+        assertThat(same).isZero();
+        assertThat(other).isOne();
+        assertThat(out.toString())
+                .contains("~ processor 'competitor-prices/Publish prices': property 'Compression': lz4 -> zstd");
+    }
+
+    private void replace(String old, String now) throws IOException {
+        String text = Files.readString(flow);
+        assertThat(text).contains(old);
+        Files.writeString(flow, text.replace(old, now));
+        assertThat(FlowDefinition.read(flow).name()).isEqualTo("competitor-prices");
+    }
+
+    private int run(String verb, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(verb, "--flows", ProjectFiles.root().resolve("flows").toString()));
+        all.addAll(List.of("--nar", ProjectFiles.nar().toString()));
+        all.addAll(List.of(arguments));
+        CommandLine commands = new CommandLine(new FlowCommands());
+        commands.setOut(new PrintWriter(out));
+        return commands.execute(all.toArray(String[]::new));
+    }
+}
