@@ -1,0 +1,79 @@
+package io.nifistreaming.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nifistreaming.sandbox.api.JsonHttp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** All that a {@code read_committed} reader finds in a topic, followed as it grows. */
+final class TopicLog implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** A record with its origin, as its own headers give it. */
+    record Entry(String source, long first, long next, JsonNode value, String place) {}
+
+    TopicLog(String bootstrap, String topic) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bootstrap,
+                        "isolation.level", "read_committed",
+                        "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Takes what has come since the last call, up to the end as it is now. */
+    List<Entry> refresh() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
+                entries.add(entry(read));
+            }
+        }
+        return entries;
+    }
+
+    private static Entry entry(ConsumerRecord<byte[], byte[]> read) {
+        Map<String, String> headers = new java.util.TreeMap<>();
+        for (Header header : read.headers()) {
+            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        }
+        String source = List.of("kind", "id", "generation").stream()
+                .map(part -> headers.getOrDefault("stream.origin." + part, "?"))
+                .collect(Collectors.joining("/"));
+        try {
+            return new Entry(
+                    source,
+                    Long.parseLong(headers.getOrDefault("stream.origin.first", "-1")),
+                    Long.parseLong(headers.getOrDefault("stream.origin.next", "-1")),
+                    JsonHttp.JSON.readTree(read.value()),
+                    read.topic() + "-" + read.partition() + "@" + read.offset());
+        } catch (IOException e) {
+            throw new UncheckedIOException(read.topic() + "@" + read.offset() + " is no JSON", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
