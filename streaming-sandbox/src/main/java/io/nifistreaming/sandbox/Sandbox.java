@@ -49,7 +49,7 @@ public final class Sandbox {
         this.parts = List.of(
                 new KafkaPart(settings, classPath),
                 new RegistryPart(settings, layouts),
-                new NifiPart(settings, layouts, () -> Project.nar(settings.root())),
+                new NifiPart(NifiPart.Release.ONE, settings, layouts, () -> Project.nar(settings.root())),
                 new ShopPart(settings, classPath));
     }
 

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Whether a broker answers: asked with a real request, since an open port says little. */
 public final class KafkaProbe {
-    private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
 
     private KafkaProbe() {}
 

@@ -41,6 +41,12 @@ public final class Layouts {
         return new Layouts(root.resolve("streaming-sandbox/target/layouts"), java, "layouts", modules);
     }
 
+    /** NiFi 2.3.0, for tests. */
+    public static Layouts nifiTwo(Path root, Path java) {
+        Path cache = root.resolve("streaming-sandbox/target/layouts-nifi2");
+        return new Layouts(cache, java, "layouts-nifi2", List.of("nifi-2.3.0"));
+    }
+
     /**
      * What a module consists of: its artifacts, and the NAR that it packages itself, if it does. Call
      * {@link #ensure} before.

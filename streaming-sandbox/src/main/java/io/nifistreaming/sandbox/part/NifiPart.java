@@ -12,11 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * NiFi 1.16.3 with the standard processors, the record readers and writers, and our NAR. The NAR is copied at every
- * start, so {@code restart nifi} picks up a newly built one; NARs dropped into {@code nifi/extensions} load by
+ * NiFi with our NAR; 1.16.3 also with the standard processors and the record readers and writers. The NAR is copied at
+ * every start, so {@code restart nifi} picks up a newly built one; NARs dropped into {@code nifi/extensions} load by
  * themselves.
  */
 public final class NifiPart implements Part {
@@ -24,12 +23,33 @@ public final class NifiPart implements Part {
         "nifi.properties", "authorizers.xml", "login-identity-providers.xml", "state-management.xml", "bootstrap.conf"
     };
 
+    /**
+     * A release that can be laid out.
+     *
+     * @param part the part's name and folder
+     * @param lib the lay-outs whose files make up its {@code lib} folder
+     * @param bootstrap those of {@code lib/bootstrap}, which NiFi 2.x does without
+     */
+    public record Release(String part, String version, List<String> lib, List<String> bootstrap) {
+        /** What the sandbox runs. */
+        public static final Release ONE = new Release(
+                "nifi",
+                "1.16.3",
+                List.of("nifi-1.16.3", "nifi-1.16.3-record-services"),
+                List.of("nifi-1.16.3-bootstrap"));
+
+        /** The newer line, to try our NAR on; without the standard processors. Runs on Java 21 or newer. */
+        public static final Release TWO = new Release("nifi2", "2.3.0", List.of("nifi-2.3.0"), List.of());
+    }
+
+    private final Release release;
     private final Settings settings;
     private final Layouts layouts;
     private final Supplier<Path> newestNar;
 
     /** @param newestNar our NAR as it was built last */
-    public NifiPart(Settings settings, Layouts layouts, Supplier<Path> newestNar) {
+    public NifiPart(Release release, Settings settings, Layouts layouts, Supplier<Path> newestNar) {
+        this.release = release;
         this.settings = settings;
         this.layouts = layouts;
         this.newestNar = newestNar;
@@ -37,12 +57,12 @@ public final class NifiPart implements Part {
 
     @Override
     public String name() {
-        return "nifi";
+        return release.part();
     }
 
     @Override
     public String title() {
-        return "NiFi 1.16.3";
+        return "NiFi " + release.version();
     }
 
     @Override
@@ -62,7 +82,7 @@ public final class NifiPart implements Part {
 
     @Override
     public Path home() {
-        return settings.dir().resolve("nifi");
+        return settings.dir().resolve(release.part());
     }
 
     @Override
@@ -75,10 +95,8 @@ public final class NifiPart implements Part {
             Template.named("nifi/" + file).write(home().resolve("conf").resolve(file), values);
         }
         Template.named("logback.xml").write(home().resolve("conf/logback.xml"), values);
-        Links.fill(
-                home().resolve("lib"),
-                concat(layouts.files("nifi-1.16.3"), layouts.files("nifi-1.16.3-record-services")));
-        Links.fill(home().resolve("lib/bootstrap"), layouts.files("nifi-1.16.3-bootstrap"));
+        Links.fill(home().resolve("lib"), files(release.lib()));
+        Links.fill(home().resolve("lib/bootstrap"), files(release.bootstrap()));
         try {
             Files.createDirectories(home().resolve("extensions"));
             copyNar(home().resolve("streaming"));
@@ -87,8 +105,10 @@ public final class NifiPart implements Part {
         }
     }
 
-    private static List<Path> concat(List<Path> first, List<Path> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    private List<Path> files(List<String> modules) {
+        return modules.stream()
+                .flatMap(module -> layouts.files(module).stream())
+                .toList();
     }
 
     /** A copy and no link: a build that rewrites the NAR must not pull it from under a running NiFi. */

@@ -29,7 +29,6 @@ final class Activation {
 
     /** Enables the services, then starts the processors; returns when all of them run. */
     void run() {
-        refuseGhosts();
         List<Component> services = nifi.services(groupId);
         if (services.stream().anyMatch(service -> !service.state().equals("ENABLED"))) {
             Waiting.until(PATIENCE, () -> nifi.services(groupId).stream().allMatch(Component::settled));
@@ -50,7 +49,8 @@ final class Activation {
         return processor.state().equals("DISABLED");
     }
 
-    private void refuseGhosts() {
+    /** @throws SandboxException naming the components whose NAR this NiFi does not have */
+    void refuseGhosts() {
         List<Component> all = new ArrayList<>(nifi.processors(groupId));
         all.addAll(nifi.services(groupId));
         List<String> ghosts = all.stream()

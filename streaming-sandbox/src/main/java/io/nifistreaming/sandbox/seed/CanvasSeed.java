@@ -74,29 +74,50 @@ public final class CanvasSeed {
                 flow.outcome().version());
         Optional<ProcessGroup> present =
                 groups.stream().filter(group -> shows(group, newest)).findFirst();
+        Optional<String> obstacle =
+                present.isPresent() ? localChanges(present.get(), newest, flow) : namesake(groups, newest, flow);
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
         ProcessGroup group;
-        if (present.isPresent()) {
+        if (present.isEmpty()) {
+            stage.detail(flow.name() + ": importing version " + newest.version());
+            group = nifi.versions().importVersion(root, newest, 0, (double) groups.size() * GAP_BETWEEN_GROUPS);
+            bindContext(group, flow);
+        } else {
             group = present.get();
-            List<String> changes = nifi.versions().localChanges(group.id());
-            if (!changes.isEmpty()) {
-                return Optional.of("The flow '" + flow.name() + "' was changed on the canvas and is left as it is ("
-                        + changes.size() + " changes, the first: " + changes.get(0)
-                        + "). Commit or revert the changes on NiFi's page, then ./sandbox up brings version "
-                        + newest.version() + ".");
-            }
             if (group.versionControl().map(VersionControl::version).orElse(0) != newest.version()) {
                 stage.detail(flow.name() + ": changing to version " + newest.version());
                 nifi.versions().change(group.id(), newest);
             }
-        } else {
-            stage.detail(flow.name() + ": importing version " + newest.version());
-            group = nifi.versions().importVersion(root, newest, 0, (double) groups.size() * GAP_BETWEEN_GROUPS);
-            bindContext(group, flow);
         }
+        Activation activation = new Activation(nifi, group.id(), flow.name());
+        activation.refuseGhosts();
         compare(group, flow);
         stage.detail(flow.name() + ": starting");
-        new Activation(nifi, group.id(), flow.name()).run();
+        activation.run();
         return Optional.empty();
+    }
+
+    private Optional<String> localChanges(ProcessGroup group, VersionControl newest, PublishedFlow flow) {
+        List<String> changes = nifi.versions().localChanges(group.id());
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The flow '" + flow.name() + "' was changed on the canvas and is left as it is ("
+                        + changes.size() + " changes, the first: " + changes.get(0)
+                        + "). Commit or revert the changes on NiFi's page, then ./sandbox up brings version "
+                        + newest.version() + ".");
+    }
+
+    /** What a kill in the middle of an import, or a person, left behind under the flow's name. */
+    private static Optional<String> namesake(List<ProcessGroup> groups, VersionControl newest, PublishedFlow flow) {
+        return groups.stream()
+                .filter(group -> group.name().equals(flow.name()))
+                .findFirst()
+                .map(group ->
+                        "The canvas has a group '" + group.name() + "' that is not this flow under version control:"
+                                + " it is left as it is, and nothing is imported beside it. Delete or rename it on NiFi's page,"
+                                + " then ./sandbox up imports version " + newest.version() + ".");
     }
 
     private static boolean shows(ProcessGroup group, VersionControl wanted) {
