@@ -11,6 +11,7 @@ final class ModelFaults implements Faults {
     private final Random random;
     private final int oneIn;
     private FakeProcess running;
+    private Runnable meanwhile = () -> {};
     private boolean calm;
 
     ModelFaults(Random random, int oneIn) {
@@ -22,12 +23,20 @@ final class ModelFaults implements Faults {
         running = process;
     }
 
+    /** What other tasks do while a lease is being taken over. */
+    void meanwhile(Runnable others) {
+        meanwhile = others;
+    }
+
     void calm() {
         calm = true;
     }
 
     @Override
     public void before(Step step) {
+        if (step == Step.INIT) {
+            meanwhile.run();
+        }
         trouble(step);
     }
 

@@ -120,8 +120,12 @@ final class ModelNifi {
         List<ModelFlowFile> batch = take();
         OriginPublisher publisher = publisher(node);
         faults.running(processes.get(node));
+        faults.meanwhile(() -> interfere(node, 3));
         List<PublishOutcome> outcomes = publisher.publish(
                 batch.stream().map(one -> publication(one, node)).toList());
+        if (publishers.get(node) != publisher) {
+            return;
+        }
         if (random.nextInt(10) == 0) {
             processes.get(node).kill();
             throw new KilledError();
@@ -165,21 +169,32 @@ final class ModelNifi {
                 one.uuid(), one.lineage(), TOPIC, Framing.RECORDS, List.of(), () -> new Lines.Cursor(one.lines()) {
                     @Override
                     public boolean advance() throws java.io.IOException {
-                        interfere(node);
+                        interfere(node, 25);
+                        takeOver(node);
                         return super.advance();
                     }
                 });
     }
 
     /** Another task of the same node, right now. */
-    private void interfere(int node) {
-        if (depth < 2 && random.nextInt(25) == 0) {
+    private void interfere(int node, int oneIn) {
+        if (depth < 3 && random.nextInt(oneIn) == 0) {
             depth++;
             try {
                 runTask(node);
             } finally {
                 depth--;
             }
+        }
+    }
+
+    /** The node begins its next life, while this one finishes its task as a zombie. */
+    private void takeOver(int node) {
+        if (random.nextInt(100) == 0 && publishers.containsKey(node)) {
+            publishers.remove(node);
+            processes.remove(node).outlive();
+            taken.clear();
+            interfere(node, 1);
         }
     }
 

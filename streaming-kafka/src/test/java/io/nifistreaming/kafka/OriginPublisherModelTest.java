@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of random lives of a NiFi: flow files reordered, split, cloned, batched anew and replayed, with crashes,
- * lost answers and late commits at every point of the protocol. Repeat a failed one with {@code -Dmodel.seed=N}.
+ * lost answers and late commits at every point of the protocol. Repeat a failed one with
+ * {@code -Dmodel.seed=N}; {@code -Dmodel.lives=N} for more of them.
  */
 class OriginPublisherModelTest {
-    private static final int LIVES = 4_000;
+    private static final int LIVES = Integer.getInteger("model.lives", 2_000);
     private static final int DEEDS = 40;
     private static final int PATIENCE = 2_000;
 

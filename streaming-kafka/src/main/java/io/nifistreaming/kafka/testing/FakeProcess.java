@@ -16,6 +16,7 @@ public final class FakeProcess implements KafkaGateway {
 
     private final FakeKafka kafka;
     private volatile boolean killed;
+    private volatile boolean zombie;
 
     FakeProcess(FakeKafka kafka) {
         this.kafka = kafka;
@@ -24,6 +25,11 @@ public final class FakeProcess implements KafkaGateway {
     /** As kill -9: whatever is under way stays as it is. */
     public void kill() {
         killed = true;
+    }
+
+    /** Another process took its place: what it began it may try to finish, but it will not live to begin anew. */
+    public void outlive() {
+        zombie = true;
     }
 
     @Override
@@ -50,6 +56,9 @@ public final class FakeProcess implements KafkaGateway {
     <T> T step(Step step, Supplier<T> effect) {
         requireAlive();
         kafka.faults().before(step);
+        if (zombie && (step == Step.INIT || step == Step.FENCE)) {
+            killed = true;
+        }
         requireAlive();
         T result = effect.get();
         kafka.faults().after(step);
