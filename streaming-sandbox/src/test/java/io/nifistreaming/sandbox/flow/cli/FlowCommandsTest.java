@@ -62,7 +62,8 @@ class FlowCommandsTest {
     @Test
     void diffSaysInWordsWhatDiffersAndAnswersWithOne() throws IOException {
         Path changed = folder.resolve("changed.json");
-        Files.writeString(changed, Files.readString(flow).replace("\"Compression\": \"lz4\"", "\"Compression\": \"zstd\""));
+        Files.writeString(
+                changed, Files.readString(flow).replace("\"Compression\": \"lz4\"", "\"Compression\": \"zstd\""));
 
         int same = run("diff", flow.toString(), flow.toString());
         int other = run("diff", flow.toString(), changed.toString());
@@ -81,7 +82,8 @@ class FlowCommandsTest {
     }
 
     private int run(String verb, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(verb, "--flows", ProjectFiles.root().resolve("flows").toString()));
+        List<String> all = new ArrayList<>(
+                List.of(verb, "--flows", ProjectFiles.root().resolve("flows").toString()));
         all.addAll(List.of("--nar", ProjectFiles.nar().toString()));
         all.addAll(List.of(arguments));
         CommandLine commands = new CommandLine(new FlowCommands());
