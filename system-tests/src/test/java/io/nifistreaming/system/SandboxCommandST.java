@@ -76,16 +76,15 @@ class SandboxCommandST {
         Path elsewhere = outputs.resolve("second");
         int taken = sandbox.sandbox().settings().portBase();
 
-        Answer answer = launch(List.of("--dir", elsewhere.toString(), "--port-base", String.valueOf(taken), "up"));
+        Answer answer = launch(List.of("up", "--dir", elsewhere.toString(), "--port-base", String.valueOf(taken)));
 
         assertThat(answer.exit()).isGreaterThan(0);
         assertThat(answer.err() + answer.out()).contains(String.valueOf(taken), "--port-base");
     }
 
     private Answer run(String... words) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of("--dir", sandbox.sandbox().settings().dir().toString()));
-        arguments.addAll(List.of(words));
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of("--dir", sandbox.sandbox().settings().dir().toString()));
         return launch(arguments);
     }
 
