@@ -115,8 +115,8 @@ public final class CanvasSeed {
                 .filter(group -> group.name().equals(flow.name()))
                 .findFirst()
                 .map(group ->
-                        "The canvas has a group '" + group.name() + "' that is not this flow under version control:"
-                                + " it is left as it is, and nothing is imported beside it. Delete or rename it on NiFi's page,"
+                        "The canvas has a group '" + group.name() + "' that is not this flow under"
+                                + " version control: it is left as it is, and nothing is imported beside it. Delete or rename it on NiFi's page,"
                                 + " then ./sandbox up imports version " + newest.version() + ".");
     }
 
