@@ -51,6 +51,12 @@ final class PriceField {
         if (path == null) {
             return new PriceField(name, null);
         }
+        if (path.chars().filter(sign -> sign == '[').count()
+                != path.chars().filter(sign -> sign == ']').count()) {
+            // Jayway reads "$.price[" as if the bracket were not there.
+            throw new IllegalArgumentException("The JSON path of '" + name
+                    + "' is malformed: a bracket is opened and not closed, or the other way");
+        }
         try {
             return new PriceField(name, JsonPath.compile(path));
         } catch (InvalidPathException | IllegalArgumentException malformed) {

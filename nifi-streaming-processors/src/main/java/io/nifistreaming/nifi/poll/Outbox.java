@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the same numbers and the same bytes however often.
  */
 final class Outbox {
-    /** Rejected content counts apart from observations, so that each numbering is without holes. */
+    /** What is rejected counts apart, one number a flow file, since it goes to dead letters as a whole. */
     private static final String ROWS = "!rows";
 
     private static final String PAGES = "!pages";
@@ -100,7 +100,7 @@ final class Outbox {
                     some.size() == 1 ? first.message() : some.size() + " rows; the first: " + first.message());
             byte[] content =
                     bytes(out -> PriceRecordJson.rejected(some, poll.target().competitor(), out));
-            entries.add(entry(OutboxEntry.Kind.INVALID, numbers.take(some.size()), poll, attributes, content));
+            entries.add(entry(OutboxEntry.Kind.INVALID, numbers.take(1), poll, attributes, content));
         }
         return put(batch, numbers, entries);
     }

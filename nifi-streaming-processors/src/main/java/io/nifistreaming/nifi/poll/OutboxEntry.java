@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param sequence orders entries, and names this one in the store
  * @param kind decides where it goes
  * @param source counts what the content holds
- * @param range one position a record; a rejected page is one
+ * @param range one position a record of {@link Kind#PRICES}; one position in all for other kinds
  * @param time when it was observed
  * @param tookMillis from asking to the last byte
  * @param attributes further attributes of the flow file

@@ -74,7 +74,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
             attribute = "stream.origin.id",
             description = "Name of the target; with !rows, !pages or !failure at its end, what was rejected of it."),
     @WritesAttribute(attribute = "stream.origin.generation", description = "Tells two stores apart."),
-    @WritesAttribute(attribute = "stream.origin.first", description = "Number of the first record."),
+    @WritesAttribute(
+            attribute = "stream.origin.first",
+            description = "Number of the first record; of rejected content, its own."),
     @WritesAttribute(attribute = "stream.origin.next", description = "Number after the last record."),
     @WritesAttribute(attribute = "stream.origin.size", description = "Bytes of the content."),
     @WritesAttribute(attribute = "stream.origin.crc32c", description = "CRC-32C of the content, 8 hex digits."),

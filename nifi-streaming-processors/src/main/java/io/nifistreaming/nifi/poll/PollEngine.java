@@ -31,8 +31,8 @@ final class PollEngine implements AutoCloseable {
     private final InputQueue inputs;
     private volatile boolean cursorsForgotten;
     private volatile boolean storeFailing;
-    private boolean polling;
-    private PollRun run;
+    private volatile boolean polling;
+    private volatile PollRun run;
 
     private PollEngine(PollSettings settings, PollResources resources, Clock clock, ComponentLog logger) {
         this.settings = settings;
@@ -69,24 +69,20 @@ final class PollEngine implements AutoCloseable {
             begin(context, polls);
         }
         inputs.take(context, sessions, run.poller());
-        ProcessSession session = sessions.createSession();
-        List<OutboxEntry> leftovers = List.of();
-        try {
-            leftovers = run.leftovers(MOST_LEFTOVERS);
-            PollRun.Harvest harvest =
-                    leftovers.isEmpty() ? run.poll(MOST_OUTCOMES, oneShots) : new PollRun.Harvest(leftovers, List.of());
-            storeRecovered();
-            if (harvest.isEmpty() && !run.cursors().isUnsaved()) {
-                session.rollback();
-                return !run.isIdleUntil(clock.instant().plus(REST));
-            }
-            handOver(context, session, harvest);
-            return true;
-        } catch (RuntimeException | IOException | Error failure) {
-            run.undelivered(leftovers);
-            session.rollback();
-            throw failure;
+        List<OutboxEntry> leftovers = run.leftovers(MOST_LEFTOVERS);
+        PollRun.Harvest harvest =
+                leftovers.isEmpty() ? run.poll(MOST_OUTCOMES, oneShots) : new PollRun.Harvest(leftovers, List.of());
+        storeRecovered();
+        if (harvest.isEmpty() && !savesCursors()) {
+            return !run.isIdleUntil(clock.instant().plus(REST));
         }
+        handOver(context, sessions.createSession(), harvest);
+        return true;
+    }
+
+    /** Another node's cursors are that node's business. */
+    private boolean savesCursors() {
+        return polling && run.cursors().isUnsaved();
     }
 
     private void begin(ProcessContext context, boolean polls) throws IOException {
@@ -121,11 +117,12 @@ final class PollEngine implements AutoCloseable {
                     resources.emitter().emit(session, rows);
                 }
             }
-            if (polling && current.cursors().isUnsaved()) {
+            if (savesCursors()) {
                 session.setState(current.cursors().toSave(), Scope.CLUSTER);
             }
         } catch (RuntimeException | IOException | Error failure) {
             current.undelivered(entries);
+            session.rollback();
             throw failure;
         }
         session.commitAsync(() -> delivered(current, entries), failure -> current.undelivered(entries));
