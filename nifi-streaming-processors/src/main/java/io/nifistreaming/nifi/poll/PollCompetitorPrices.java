@@ -45,10 +45,10 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @Tags({"http", "poll", "price", "competitor", "json", "csv", "xml", "etag", "pagination", "change detection"})
 @CapabilityDescription(
         "Polls the prices of competitors over HTTP: many targets in one processor, each with its schedule,"
-                + " pages and field mapping, and hundreds of requests in the background. Only what changed becomes records,"
-                + " numbered so that a replay after a crash is recognised. Asks conditionally, honours Retry-After, backs off,"
-                + " and lets a failing host rest without disturbing the others. A page that is not what was expected goes to"
-                + " invalid, and never looks like a change.")
+                + " pages and field mapping, and hundreds of requests in the background. Only what changed becomes"
+                + " records, numbered so that a replay after a crash is recognised. Asks conditionally, honours"
+                + " Retry-After, backs off, and lets a failing host rest without disturbing the others. A page that is"
+                + " not what was expected goes to invalid, and never looks like a change.")
 @ReadsAttributes({
     @ReadsAttribute(
             attribute = PollAttributes.TARGET,
@@ -99,7 +99,8 @@ public class PollCompetitorPrices extends AbstractSessionFactoryProcessor {
             .name("invalid")
             .description(
                     "Pages that are not what was expected, such as a captcha, as they came (cut to 64 KB), and rows"
-                            + " that can't be understood, as lines of JSON. stream.error.kind and stream.error.message say why.")
+                            + " that can't be understood, as lines of JSON. stream.error.kind and"
+                            + " stream.error.message say why.")
             .build();
     static final Relationship FAILURE = new Relationship.Builder()
             .name("failure")

@@ -99,8 +99,10 @@ class PollTroubleTest {
     void aHostThatFailsIsToldOncePerTroubleAndDisturbsNobody() {
         String targets = """
                 {"targets": [
-                  {"name": "ember", "url": "%1$s/ember/products", "items": "$.items", "fields": {"sku": "$.sku", "price": "$.price"}},
-                  {"name": "alpha", "url": "%1$s/alpha/products", "items": "$.products", "fields": {"sku": "$.sku", "price": "$.price"}}]}
+                  {"name": "ember", "url": "%1$s/ember/products", "items": "$.items",
+                   "fields": {"sku": "$.sku", "price": "$.price"}},
+                  {"name": "alpha", "url": "%1$s/alpha/products", "items": "$.products",
+                   "fields": {"sku": "$.sku", "price": "$.price"}}]}
                 """.formatted(shop.baseUrl());
         shop.control().fail("ember", new Failure(FailureMode.ERROR_500, 0, 0));
         try (PollHarness polling = new PollHarness(folder, targets)) {

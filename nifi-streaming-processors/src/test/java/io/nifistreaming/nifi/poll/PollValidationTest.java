@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PollValidationTest {
     private static final String GOOD = """
-            {"targets": [{"name": "acme", "url": "https://acme.example/p/{sku}", "skus": "A,B", "items": "$", "currency": "EUR",
-              "fields": {"sku": "$.sku", "price": "$.price"}}]}""";
+            {"targets": [{"name": "acme", "url": "https://acme.example/p/{sku}", "skus": "A,B", "items": "$",
+              "currency": "EUR", "fields": {"sku": "$.sku", "price": "$.price"}}]}""";
 
     private TestRunner runner;
 
