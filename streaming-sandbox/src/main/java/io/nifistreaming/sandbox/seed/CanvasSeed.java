@@ -114,10 +114,10 @@ public final class CanvasSeed {
         return groups.stream()
                 .filter(group -> group.name().equals(flow.name()))
                 .findFirst()
-                .map(group ->
-                        "The canvas has a group '" + group.name() + "' that is not this flow under"
-                                + " version control: it is left as it is, and nothing is imported beside it. Delete or rename it on NiFi's page,"
-                                + " then ./sandbox up imports version " + newest.version() + ".");
+                .map(group -> "The canvas has a group '" + group.name()
+                        + "' that is not this flow under version control: it is left as it is, and nothing is imported"
+                        + " beside it. Delete or rename it on NiFi's page, then ./sandbox up imports version "
+                        + newest.version() + ".");
     }
 
     private static boolean shows(ProcessGroup group, VersionControl wanted) {
