@@ -40,7 +40,8 @@ final class PollNetwork {
         }
         if (configuration.getProxyType() == Proxy.Type.SOCKS) {
             throw new IllegalArgumentException(
-                    "'Proxy Configuration Service' names a SOCKS proxy, which the HTTP client can't use: name an HTTP one");
+                    "'Proxy Configuration Service' names a SOCKS proxy, which the HTTP client can't use: name an HTTP"
+                            + " one");
         }
         // Not resolved here, but by each connection: the proxy's address may change.
         InetSocketAddress address = InetSocketAddress.createUnresolved(

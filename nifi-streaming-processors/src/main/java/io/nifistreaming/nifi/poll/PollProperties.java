@@ -13,8 +13,8 @@ final class PollProperties {
     static final PropertyDescriptor TARGETS = builder("Targets")
             .description(
                     "What to poll, as a JSON document {\"targets\": [...]}; see the additional details for all fields"
-                            + " and an example. Parameters and expressions are replaced before it is read. Either this or"
-                            + " Targets File; neither, if all targets come with incoming flow files.")
+                            + " and an example. Parameters and expressions are replaced before it is read. Either this"
+                            + " or Targets File; neither, if all targets come with incoming flow files.")
             .addValidator(PollChecks.of(TargetsDocument::check))
             .build();
     static final PropertyDescriptor TARGETS_FILE = builder("Targets File")
@@ -24,7 +24,8 @@ final class PollProperties {
     static final PropertyDescriptor POLL_INTERVAL = builder("Poll Interval")
             .description(
                     "From the start of one poll of a target to the start of the next, where the target has no"
-                            + " interval of its own. The processor's own scheduling only decides how soon answers are collected.")
+                            + " interval of its own. The processor's own scheduling only decides how soon answers are"
+                            + " collected.")
             .required(true)
             .defaultValue("15 min")
             .addValidator(PollChecks.DURATION)
@@ -62,7 +63,8 @@ final class PollProperties {
     static final PropertyDescriptor STORE_DIRECTORY = builder("Store Directory")
             .description(
                     "Where the last prices and what is not yet handed over are kept, on local disk, for this"
-                            + " processor alone. By default streaming_store/ and the processor's id in NiFi's working directory.")
+                            + " processor alone. By default streaming_store/ and the processor's id in NiFi's working"
+                            + " directory.")
             .addValidator(PollChecks.NOT_BLANK)
             .build();
     static final PropertyDescriptor MAX_RECORDS = builder("Max Records per Flow File")
