@@ -1,0 +1,160 @@
+package io.nifistreaming.benchmarks.nifi;
+
+import io.nifistreaming.benchmarks.Effort;
+import io.nifistreaming.benchmarks.report.Contender;
+import io.nifistreaming.benchmarks.report.Machine;
+import io.nifistreaming.benchmarks.report.Report;
+import io.nifistreaming.benchmarks.report.Sample;
+import io.nifistreaming.sandbox.Waiting;
+import io.nifistreaming.shop.Failure;
+import io.nifistreaming.shop.FailureMode;
+import io.nifistreaming.shop.ShopOptions;
+import io.nifistreaming.shop.ShopServer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** One task of PollCompetitorPrices beside one of InvokeHTTP, in the same NiFi, at a server that takes its time. */
+@Command(
+        name = "poll",
+        mixinStandardHelpOptions = true,
+        description = "PollCompetitorPrices beside stock InvokeHTTP in a real NiFi; needs the NAR to be built.")
+public final class PollCommand implements Callable<Integer> {
+    private static final String INVOKE = "org.apache.nifi.processors.standard.InvokeHTTP";
+    private static final String POLL = "io.nifistreaming.nifi.poll.PollCompetitorPrices";
+
+    @Option(names = "--latency-ms", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}")
+    private int latencyMillis;
+
+    @Option(names = "--seconds", defaultValue = "15", description = "Length of a run (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Runs that count, each (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--warm-up", defaultValue = "1", description = "Runs before that, each (default: ${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(
+            names = "--in-flight",
+            defaultValue = "512",
+            description = "Ours: open requests (default: ${DEFAULT-VALUE})")
+    private int inFlight;
+
+    @Option(names = "--port-base", defaultValue = "28080", description = "Default: ${DEFAULT-VALUE}")
+    private int portBase;
+
+    @Option(names = "--work", defaultValue = "benchmarks/target/work", description = "Default: ${DEFAULT-VALUE}")
+    private Path work;
+
+    @Option(names = "--reports", defaultValue = "benchmarks/reports", description = "Default: ${DEFAULT-VALUE}")
+    private Path reports;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Report report = new Report("Polling beside InvokeHTTP", Machine.now(), Instant.now());
+        report.paragraph("One real NiFi 1.16.3, one task each, by turns; " + warmUp + " runs each to warm up, then "
+                + rounds + " of " + seconds + " s. The server answers each request after " + latencyMillis
+                + " ms with 1.8 KB of JSON and counts what it has answered. InvokeHTTP only stores the answers; "
+                + "ours also reads the prices and compares them with the last ones (and has nothing to emit, since "
+                + "none moves). CPU is that of the NiFi JVM, all of it.");
+        try (ShopServer shop = ShopServer.start(ShopOptions.defaults().calm());
+                NifiLab lab = NifiLab.start(work.resolve("poll/nifi"), portBase)) {
+            shop.control().freeze(true);
+            shop.control().fail("alpha", new Failure(FailureMode.SLOW, 0, latencyMillis));
+            double idle = idle(lab);
+            report.table("Requests", "requests", measure(lab, shop));
+            report.paragraph(
+                    String.format(Locale.ROOT, "Idle, the NiFi JVM takes %.1f CPU ms a second.", idle * 1_000));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Report: " + report.write(reports, "poll", Machine.now()));
+        out.flush();
+        return 0;
+    }
+
+    private double idle(NifiLab lab) throws Exception {
+        Sample sample = Effort.of(lab.process(), this::pass);
+        return sample.cpuSeconds() / sample.seconds();
+    }
+
+    private List<Contender> measure(NifiLab lab, ShopServer shop) throws Exception {
+        Canvas canvas = lab.canvas("poll");
+        Map<String, String> lanes = new LinkedHashMap<>();
+        lanes.put("InvokeHTTP, 1 task", invokeHttp(canvas, shop));
+        lanes.put("PollCompetitorPrices, 1 task", poll(canvas, shop));
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        for (int round = 0; round < warmUp + rounds; round++) {
+            for (Map.Entry<String, String> lane : lanes.entrySet()) {
+                Sample sample = run(lab, shop, canvas, lane.getValue());
+                PrintWriter out = spec.commandLine().getOut();
+                out.printf("round %d, %s: %,.1f/s%n", round, lane.getKey(), sample.perSecond());
+                out.flush();
+                if (round >= warmUp) {
+                    samples.computeIfAbsent(lane.getKey(), name -> new ArrayList<>())
+                            .add(sample);
+                }
+            }
+        }
+        List<Contender> contenders = new ArrayList<>();
+        samples.forEach((name, runs) -> contenders.add(new Contender(name, runs)));
+        return contenders;
+    }
+
+    /** From the first answer on, so that the start of the processor is not counted. */
+    private Sample run(NifiLab lab, ShopServer shop, Canvas canvas, String processor) throws Exception {
+        long before = answered(shop);
+        canvas.start(processor);
+        if (!Waiting.until(Duration.ofMinutes(1), () -> answered(shop) > before)) {
+            throw new IllegalStateException("Not one request came within a minute");
+        }
+        Sample sample = Effort.of(lab.process(), () -> {
+            long first = answered(shop);
+            pass();
+            return answered(shop) - first;
+        });
+        canvas.stop(processor);
+        return sample;
+    }
+
+    private static long answered(ShopServer shop) {
+        return shop.counters().get("alpha").served();
+    }
+
+    /** Lets the time of a run pass. */
+    private Long pass() {
+        Waiting.until(Duration.ofSeconds(seconds), () -> false);
+        return 1L;
+    }
+
+    private static String invokeHttp(Canvas canvas, ShopServer shop) {
+        Map<String, String> properties =
+                Map.of("HTTP Method", "GET", "Remote URL", shop.baseUrl() + "/alpha/products/SKU-00001");
+        List<String> ended = List.of("Original", "Response", "Retry", "No Retry", "Failure");
+        return canvas.processor(INVOKE, properties, "0 sec", ended);
+    }
+
+    private String poll(Canvas canvas, ShopServer shop) {
+        Map<String, String> properties = Map.of(
+                "Targets", new PollTargets(shop.baseUrl(), 4, 500).json(),
+                "Poll Interval", "10 ms",
+                "Max Requests in Flight", Integer.toString(inFlight),
+                "Per-host Concurrency", Integer.toString(inFlight));
+        List<String> ended = List.of("success", "unchanged", "invalid", "failure");
+        return canvas.processor(POLL, properties, "10 ms", ended);
+    }
+}

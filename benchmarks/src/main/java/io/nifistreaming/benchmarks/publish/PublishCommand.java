@@ -1,0 +1,164 @@
+package io.nifistreaming.benchmarks.publish;
+
+import io.nifistreaming.benchmarks.Effort;
+import io.nifistreaming.benchmarks.report.Contender;
+import io.nifistreaming.benchmarks.report.Machine;
+import io.nifistreaming.benchmarks.report.Report;
+import io.nifistreaming.benchmarks.report.Sample;
+import io.nifistreaming.kafka.KafkaClients;
+import io.nifistreaming.kafka.OriginHeaders;
+import io.nifistreaming.kafka.OriginPublisher;
+import io.nifistreaming.kafka.PublisherPlan;
+import io.nifistreaming.nifi.kafka.AdapterCursors;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Publishing as PublishKafkaStream does it, beside a plain producer loop, in one JVM and by turns. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = "PublishKafkaStream's cursors and publisher beside a plain producer loop on the same broker.")
+public final class PublishCommand implements Callable<Integer> {
+    @Option(names = "--records", defaultValue = "1000000", description = "Records a run (default: ${DEFAULT-VALUE})")
+    private int records;
+
+    @Option(names = "--flow-files", defaultValue = "4", description = "...in so many files (default: ${DEFAULT-VALUE})")
+    private int flowFiles;
+
+    @Option(names = "--record-bytes", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}")
+    private int recordBytes;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Runs that count, each (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--warm-up", defaultValue = "2", description = "Runs before that, each (default: ${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(names = "--port-base", defaultValue = "28080", description = "Default: ${DEFAULT-VALUE}")
+    private int portBase;
+
+    @Option(names = "--compression", split = ",", defaultValue = "none,lz4", description = "Default: ${DEFAULT-VALUE}")
+    private List<String> compressions;
+
+    @Option(names = "--only", description = "Only lanes whose name contains this (to profile one of them)")
+    private String only;
+
+    @Option(names = "--work", defaultValue = "benchmarks/target/work", description = "Default: ${DEFAULT-VALUE}")
+    private Path work;
+
+    @Option(names = "--reports", defaultValue = "benchmarks/reports", description = "Default: ${DEFAULT-VALUE}")
+    private Path reports;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Machine before = Machine.now();
+        Report report = new Report("Publishing beside a plain producer loop", before, Instant.now());
+        report.paragraph("One KRaft broker in a JVM of its own, 1 partition, acks=all, idempotent, batch 64 KiB, "
+                + "linger 5 ms; " + recordBytes + "-byte JSON records, " + records + " a run in " + flowFiles
+                + " flow files; " + warmUp + " runs each to warm up, then " + rounds + " by turns. The loop sends "
+                + "records that it has in memory; ours reads flow files from disk, cuts and checks them, and commits "
+                + "each with its progress in a transaction. CPU is that of this JVM, with the client's I/O thread.");
+        Workload workload = Workload.make(work.resolve("publish"), flowFiles, records / flowFiles, recordBytes);
+        try (Broker broker = Broker.start(work.resolve("publish/broker"), portBase)) {
+            for (String compression : compressions) {
+                report.table("Compression: " + compression, "records", measure(workload, broker, compression));
+            }
+        }
+        Path file = report.write(reports, "publish", Machine.now());
+        out().println("Report: " + file);
+        out().flush();
+        return 0;
+    }
+
+    private List<Contender> measure(Workload workload, Broker broker, String compression) throws Exception {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                broker.bootstrap(),
+                "compression.type",
+                compression,
+                "batch.size",
+                65_536,
+                "linger.ms",
+                5);
+        List<Lane> lanes = lanes(workload, settings);
+        String topic = "bench-" + compression;
+        broker.createTopic(topic);
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        try {
+            for (int round = 0; round < warmUp + rounds; round++) {
+                for (Lane lane : lanes) {
+                    Sample sample = run(lane, broker, topic);
+                    out().printf("%s, round %d, %s: %,.0f/s%n", compression, round, lane.name(), sample.perSecond());
+                    out().flush();
+                    if (round >= warmUp) {
+                        samples.computeIfAbsent(lane.name(), name -> new ArrayList<>())
+                                .add(sample);
+                    }
+                }
+            }
+        } finally {
+            lanes.forEach(Lane::close);
+        }
+        List<Contender> contenders = new ArrayList<>();
+        samples.forEach((name, runs) -> contenders.add(new Contender(name, runs)));
+        return contenders;
+    }
+
+    private Sample run(Lane lane, Broker broker, String topic) throws Exception {
+        long begin = broker.end(topic);
+        System.gc();
+        Sample sample = Effort.of(ProcessHandle.current(), () -> lane.run(topic));
+        long written = broker.end(topic) - begin;
+        if (sample.units() != (long) flowFiles * (records / flowFiles) || written < sample.units()) {
+            throw new IllegalStateException(lane.name() + " sent " + sample.units() + " records, and the topic holds "
+                    + written + ", of " + records);
+        }
+        broker.empty(topic);
+        return sample;
+    }
+
+    private List<Lane> lanes(Workload workload, Map<String, Object> settings) {
+        List<Lane> lanes = new ArrayList<>();
+        lanes.add(new PlainLoop(workload, settings, null));
+        lanes.add(new PlainLoop(workload, settings, "bench-loop"));
+        for (OriginHeaders headers : List.of(OriginHeaders.NONE, OriginHeaders.ALL)) {
+            String suffix = headers == OriginHeaders.ALL ? ", with origin headers" : ", no origin headers";
+            lanes.add(new OriginLane(
+                    "ours raw" + suffix, workload, publisher("raw", headers, settings), AdapterCursors::lines));
+            lanes.add(new OriginLane(
+                    "ours record, key /sku" + suffix,
+                    workload,
+                    publisher("record", headers, settings),
+                    content -> AdapterCursors.json(content, "/sku")));
+        }
+        lanes.stream()
+                .filter(lane -> only != null && !lane.name().contains(only))
+                .forEach(Lane::close);
+        return lanes.stream()
+                .filter(lane -> only == null || lane.name().contains(only))
+                .toList();
+    }
+
+    private static OriginPublisher publisher(String mode, OriginHeaders headers, Map<String, Object> settings) {
+        PublisherPlan plan = PublisherPlan.transactional("bench-" + mode + "-" + headers, "node")
+                .withOriginHeaders(headers);
+        return OriginPublisher.open(plan, new KafkaClients(settings));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

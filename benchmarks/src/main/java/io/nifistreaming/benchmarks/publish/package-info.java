@@ -1,0 +1,2 @@
+/** Publishing to Kafka: ours beside a plain producer loop. */
+package io.nifistreaming.benchmarks.publish;

@@ -1,0 +1,2 @@
+/** What was measured, and how it is told. */
+package io.nifistreaming.benchmarks.report;
