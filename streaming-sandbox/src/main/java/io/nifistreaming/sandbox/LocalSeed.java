@@ -1,16 +1,17 @@
 package io.nifistreaming.sandbox;
 
+import io.nifistreaming.kafka.TopicCreation;
 import io.nifistreaming.sandbox.flow.ComponentCatalogue;
 import io.nifistreaming.sandbox.flow.FlowFolder;
 import io.nifistreaming.sandbox.flow.ParameterContext;
 import io.nifistreaming.sandbox.flow.ParameterContextFile;
-import io.nifistreaming.sandbox.kafka.TopicDeclaration;
 import io.nifistreaming.sandbox.kafka.Topics;
 import io.nifistreaming.sandbox.progress.Progress;
 import io.nifistreaming.sandbox.progress.Progress.Stage;
 import io.nifistreaming.sandbox.seed.CanvasSeed;
 import io.nifistreaming.sandbox.seed.FlowSeed;
 import io.nifistreaming.sandbox.seed.PublishedFlow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,9 +38,11 @@ final class LocalSeed {
     void topics() {
         Stage stage = progress.begin("Creating the topics");
         try (Topics topics = new Topics(settings.kafkaBootstrap())) {
-            List<TopicDeclaration> declared = TopicDeclaration.read(folder.topics());
-            int created = topics.ensure(declared);
-            stage.done(created + " new, " + (declared.size() - created) + " there already");
+            TopicCreation.Report report = topics.ensure(folder.topics());
+            List<String> told = new ArrayList<>();
+            told.add(report.created().size() + " new, " + report.present().size() + " there already");
+            told.addAll(report.differences());
+            stage.done(String.join(". ", told));
         } catch (RuntimeException e) {
             stage.failed();
             throw e;

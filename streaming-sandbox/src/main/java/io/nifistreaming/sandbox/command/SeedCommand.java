@@ -11,7 +11,6 @@ import io.nifistreaming.sandbox.flow.ComponentCatalogue;
 import io.nifistreaming.sandbox.flow.FlowFolder;
 import io.nifistreaming.sandbox.flow.ParameterContextFile;
 import io.nifistreaming.sandbox.kafka.KafkaProbe;
-import io.nifistreaming.sandbox.kafka.TopicDeclaration;
 import io.nifistreaming.sandbox.kafka.Topics;
 import io.nifistreaming.sandbox.progress.ConsoleProgress;
 import io.nifistreaming.sandbox.progress.Progress;
@@ -121,7 +120,7 @@ final class SeedCommand implements Callable<Integer> {
     private void seedTopics(Progress progress) {
         await(progress, "Kafka at " + kafka, () -> KafkaProbe.answers(kafka));
         try (Topics topics = new Topics(kafka)) {
-            topics.ensure(TopicDeclaration.read(flows.resolve("topics.yaml")));
+            topics.ensure(flows.resolve("topics.yaml")).differences().forEach(Console.out(spec)::println);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.nifistreaming.sandbox.kafka;
 
+import io.nifistreaming.kafka.TopicCatalog;
+import io.nifistreaming.kafka.TopicCreation;
 import io.nifistreaming.sandbox.SandboxException;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of one Kafka cluster: brought to what is declared, and listed. */
 public final class Topics implements AutoCloseable {
@@ -43,57 +40,21 @@ public final class Topics implements AutoCloseable {
     public record Listed(String name, int partitions, long offsets) {}
 
     /**
-     * Creates what is missing and adjusts partitions (upwards alone, as Kafka can) and retention of what is there.
-     * Topics that are not declared stay.
+     * Creates what is missing. What is there stays as it is: more partitions would move keys.
      *
-     * @return how many were created
+     * @return what was created, what was there, and how that differs from the declaration
      */
-    public int ensure(Collection<TopicDeclaration> declared) {
-        Map<String, TopicDescription> present = describe();
-        List<NewTopic> missing = new ArrayList<>();
-        Map<String, NewPartitions> more = new HashMap<>();
-        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        for (TopicDeclaration topic : declared) {
-            TopicDescription found = present.get(topic.name());
-            if (found == null) {
-                missing.add(new NewTopic(topic.name(), topic.partitions(), (short) -1).configs(topic.configuration()));
-            } else {
-                if (found.partitions().size() < topic.partitions()) {
-                    more.put(topic.name(), NewPartitions.increaseTo(topic.partitions()));
-                }
-                changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), operations(topic));
-            }
+    public TopicCreation.Report ensure(Path declarations) {
+        try {
+            return new TopicCreation(admin).createMissing(TopicCatalog.read(declarations));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SandboxException(
+                    "The topics cannot be read from " + declarations + ": " + e.getMessage()
+                            + ". Correct the file, and try again.",
+                    e);
+        } catch (KafkaException e) {
+            throw failed(e);
         }
-        int created = create(missing);
-        await(admin.createPartitions(more).all());
-        await(admin.incrementalAlterConfigs(changes).all());
-        return created;
-    }
-
-    private static List<AlterConfigOp> operations(TopicDeclaration topic) {
-        return topic.configuration().entrySet().stream()
-                .map(entry ->
-                        new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
-                .toList();
-    }
-
-    private int create(List<NewTopic> missing) {
-        int created = 0;
-        for (KafkaFuture<Void> result : admin.createTopics(missing).values().values()) {
-            try {
-                result.get();
-                created++;
-            } catch (ExecutionException e) {
-                // Somebody else was quicker, which is as good.
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw failed(e.getCause());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw failed(e);
-            }
-        }
-        return created;
     }
 
     private Map<String, TopicDescription> describe() {

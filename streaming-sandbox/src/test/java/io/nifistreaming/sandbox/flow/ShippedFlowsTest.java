@@ -2,8 +2,10 @@ package io.nifistreaming.sandbox.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nifistreaming.kafka.TopicCatalog;
+import io.nifistreaming.kafka.TopicDeclaration;
 import io.nifistreaming.sandbox.flow.lint.FlowLint;
-import io.nifistreaming.sandbox.kafka.TopicDeclaration;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,8 @@ class ShippedFlowsTest {
     }
 
     @Test
-    void everyTopicThatAFlowPublishesToIsDeclared() {
-        List<String> declared = TopicDeclaration.read(folder.topics()).stream()
+    void everyTopicThatAFlowPublishesToIsDeclared() throws IOException {
+        List<String> declared = TopicCatalog.read(folder.topics()).topics().stream()
                 .map(TopicDeclaration::name)
                 .toList();
 

@@ -11,7 +11,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import io.nifistreaming.sandbox.kafka.TopicDeclaration;
+import io.nifistreaming.kafka.TopicCatalog;
+import io.nifistreaming.kafka.TopicDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,8 +31,8 @@ class TopicSchemasTest {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
     @Test
-    void theTopicsAreThoseOfTheHouse() {
-        List<String> names = TopicDeclaration.read(FLOWS.resolve("topics.yaml")).stream()
+    void theTopicsAreThoseOfTheHouse() throws IOException {
+        List<String> names = TopicCatalog.read(FLOWS.resolve("topics.yaml")).topics().stream()
                 .map(TopicDeclaration::name)
                 .toList();
 
@@ -63,11 +64,12 @@ class TopicSchemasTest {
     }
 
     @Test
-    void whatReplaysAndRulesAreReadBackFromIsCompacted() {
-        List<TopicDeclaration> topics = TopicDeclaration.read(FLOWS.resolve("topics.yaml"));
+    void whatReplaysAndRulesAreReadBackFromIsCompacted() throws IOException {
+        List<TopicDeclaration> topics =
+                TopicCatalog.read(FLOWS.resolve("topics.yaml")).topics();
 
         assertThat(topics)
-                .filteredOn(TopicDeclaration::compacted)
+                .filteredOn(topic -> topic.cleanup() == TopicDeclaration.Cleanup.COMPACT)
                 .extracting(TopicDeclaration::name)
                 .containsExactlyInAnyOrder("stream_progress", "pattern_rules", "price_rules_update", "own_prices");
     }
