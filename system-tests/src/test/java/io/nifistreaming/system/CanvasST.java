@@ -3,7 +3,6 @@ package io.nifistreaming.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.nifistreaming.sandbox.api.Component;
@@ -70,22 +69,16 @@ class CanvasST {
         CanvasPage canvas = open(group, poll);
 
         canvas.choose(poll.id(), "View configuration");
-        Locator dialog = canvas.page()
-                .locator("#processor-details, #processor-configuration")
-                .first();
-        canvas.page()
-                .getByText("Properties", new Page.GetByTextOptions().setExact(true))
+        Locator dialog = canvas.page().locator("#processor-details");
+        dialog.getByText("Properties", new Locator.GetByTextOptions().setExact(true))
                 .first()
                 .click();
-        PlaywrightAssertions.assertThat(canvas.page()
-                        .locator(".property-table, .slick-viewport")
-                        .getByText("Targets")
-                        .first())
+        PlaywrightAssertions.assertThat(dialog.getByText("Poll Interval").first())
                 .isVisible();
         Browser.keep(canvas.page(), "configuration");
-        dialog.waitFor();
-        canvas.page().keyboard().press("Escape");
+        canvas.page().close();
 
+        canvas = open(group, poll);
         canvas.choose(poll.id(), "View usage");
         Locator documentation =
                 canvas.shell().frameLocator("iframe[name=component-usage]").locator("body");
