@@ -22,10 +22,9 @@ final class PollProperties {
             .addValidator(PollChecks.NOT_BLANK)
             .build();
     static final PropertyDescriptor POLL_INTERVAL = builder("Poll Interval")
-            .description(
-                    "From the start of one poll of a target to the start of the next, where the target has no"
-                            + " interval of its own. The processor's own scheduling only decides how soon answers are"
-                            + " collected.")
+            .description("From the start of one poll of a target to the start of the next, where the target has no"
+                    + " interval of its own. The processor's own scheduling only decides how soon answers are"
+                    + " collected.")
             .required(true)
             .defaultValue("15 min")
             .addValidator(PollChecks.DURATION)
@@ -61,10 +60,9 @@ final class PollProperties {
             .addValidator(PollChecks.whole(1, 10_000))
             .build();
     static final PropertyDescriptor STORE_DIRECTORY = builder("Store Directory")
-            .description(
-                    "Where the last prices and what is not yet handed over are kept, on local disk, for this"
-                            + " processor alone. By default streaming_store/ and the processor's id in NiFi's working"
-                            + " directory.")
+            .description("Where the last prices and what is not yet handed over are kept, on local disk, for this"
+                    + " processor alone. By default streaming_store/ and the processor's id in NiFi's working"
+                    + " directory.")
             .addValidator(PollChecks.NOT_BLANK)
             .build();
     static final PropertyDescriptor MAX_RECORDS = builder("Max Records per Flow File")
