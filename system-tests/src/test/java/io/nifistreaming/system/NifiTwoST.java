@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class NifiTwoST {
     private static final Path SERVICES =
             Path.of("..", "nifi-streaming-processors", "src", "main", "resources", "META-INF", "services");
-    private static final int PORT = 49080;
+    private static final int PORT = 29080;
 
     @Test
     void everyComponentOfOursIsInTheListingOfNifiTwo() throws Exception {

@@ -14,7 +14,8 @@ import java.util.UUID;
 /** The one sandbox that all stories share; it is brought up by the first that asks, and goes down with the JVM. */
 final class RunningSandbox {
     private static final Path DIRECTORY = Path.of("target", "sandbox").toAbsolutePath();
-    private static final int PORT_BASE = 48080;
+    /** Below the range from which systems take the ports of outgoing connections: those would be in a restart's way. */
+    private static final int PORT_BASE = 28080;
 
     private static RunningSandbox running;
 
