@@ -79,7 +79,8 @@ class SandboxCommandST {
         Answer answer = launch(List.of("up", "--dir", elsewhere.toString(), "--port-base", String.valueOf(taken)));
 
         assertThat(answer.exit()).isGreaterThan(0);
-        assertThat(answer.err() + answer.out()).contains(String.valueOf(taken), "--port-base");
+        assertThat(answer.err() + answer.out())
+                .contains("is taken", sandbox.sandbox().settings().dir().toString(), "--port-base");
     }
 
     private Answer run(String... words) throws IOException, InterruptedException {
