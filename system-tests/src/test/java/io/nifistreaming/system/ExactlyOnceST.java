@@ -116,15 +116,26 @@ class ExactlyOnceST {
                 .toList();
     }
 
+    /** What is not in the topic, or, being the price of the frozen market, is not the last that the topic tells. */
     private static List<Version> missing(List<Version> due, List<Entry> entries) {
         Set<String> arrived = new HashSet<>();
-        for (Entry entry : entries) {
-            arrived.add(key(entry) + "=" + price(entry));
-        }
+        Map<String, String> last = new HashMap<>();
+        entries.stream()
+                .filter(entry -> entry.value().path("price").isNumber())
+                .sorted(Comparator.comparing(
+                        entry -> entry.value().path("observed_at").asText()))
+                .forEach(entry -> {
+                    arrived.add(key(entry) + "=" + price(entry));
+                    last.put(key(entry), price(entry));
+                });
         return due.stream()
-                .filter(version -> !arrived.contains(key(version) + "="
-                        + version.price().stripTrailingZeros().toPlainString()))
+                .filter(version -> !arrived.contains(key(version) + "=" + price(version))
+                        || version.current() && !price(version).equals(last.get(key(version))))
                 .toList();
+    }
+
+    private static String price(Version version) {
+        return version.price().stripTrailingZeros().toPlainString();
     }
 
     private long killsDuring(Version version) {

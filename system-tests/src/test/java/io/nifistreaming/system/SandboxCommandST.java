@@ -80,7 +80,11 @@ class SandboxCommandST {
 
         assertThat(answer.exit()).isGreaterThan(0);
         assertThat(answer.err() + answer.out())
-                .contains("is taken", sandbox.sandbox().settings().dir().toString(), "--port-base");
+                .contains(
+                        "Port " + (taken + 2) + ", which Kafka",
+                        "is taken",
+                        sandbox.sandbox().settings().dir().toString(),
+                        "--port-base");
     }
 
     private Answer run(String... words) throws IOException, InterruptedException {
