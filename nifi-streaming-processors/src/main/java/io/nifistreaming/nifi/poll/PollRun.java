@@ -70,33 +70,37 @@ final class PollRun {
     /** Starts what is due, and records what has come back. */
     Harvest poll(int most, OneShots oneShots) {
         poller.start();
-        List<PollOutcome> outcomes = new ArrayList<>(poller.collect(most));
+        List<PollOutcome> outcomes = new ArrayList<>();
         List<OutboxEntry> entries = new ArrayList<>();
         List<UnchangedRows> unchanged = new ArrayList<>();
+        for (PollOutcome outcome : poller.collect(most)) {
+            if (oneShots.triesAgain(outcome)) {
+                poller.release(outcome);
+            } else {
+                outcomes.add(outcome);
+            }
+        }
         try {
-            while (!outcomes.isEmpty()) {
-                PollOutcome outcome = outcomes.get(0);
+            for (PollOutcome outcome : outcomes) {
                 String source = oneShots.source(outcome.target().name());
-                if (oneShots.triesAgain(outcome)) {
-                    poller.release(outcome);
-                    outcomes.remove(0);
-                    continue;
-                }
                 PriceLedger.Recorded recorded = record(source, outcome);
-                outcomes.remove(0);
                 entries.addAll(recorded.entries());
-                poller.confirm(outcome);
-                cursors.moved(outcome);
-                oneShots.settled(outcome);
                 if (!recorded.unchanged().isEmpty()) {
                     unchanged.add(new UnchangedRows(source, outcome, recorded.unchanged()));
                 }
             }
+            ledger.commit();
         } catch (RuntimeException failure) {
-            // The store is broken: what is recorded stays in the outbox, the rest is polled again.
+            // The store is broken: what is recorded stays in the outbox, all is polled again.
+            ledger.forget();
             outcomes.forEach(poller::release);
             undelivered(entries);
             throw failure;
+        }
+        for (PollOutcome outcome : outcomes) {
+            poller.confirm(outcome);
+            cursors.moved(outcome);
+            oneShots.settled(outcome);
         }
         return new Harvest(entries, unchanged);
     }

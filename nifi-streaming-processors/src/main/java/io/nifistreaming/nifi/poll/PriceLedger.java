@@ -23,8 +23,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Keeps what was told of each product, and what is still to be handed over. One poll is one batch: the new last prices,
- * the next observation number and the outbox entries are all there after a crash, or none of them.
+ * Keeps what was told of each product, and what is still to be handed over. A poll's new last prices, its next
+ * observation number and its outbox entries are all there after a crash, or none of them.
+ *
+ * <p>Polls are gathered until {@link #commit}, since making one safe against a loss of power costs as much as making
+ * hundreds safe. Nothing of what was gathered may be handed over, or confirmed to the poller, before that.
  *
  * <p>Knows nothing of NiFi. Used by one thread, except for {@link Outbox#delivered}.
  */
@@ -32,6 +35,9 @@ final class PriceLedger {
     private final KeyedStore store;
     private final PriceChangeFilter filter;
     private final Outbox outbox;
+    private final Set<String> gatheredSources = new HashSet<>();
+    private final List<OutboxEntry> gatheredEntries = new ArrayList<>();
+    private Batch gathered = new Batch();
 
     PriceLedger(KeyedStore store, PriceChangeFilter filter, Outbox outbox) {
         this.store = store;
@@ -42,7 +48,8 @@ final class PriceLedger {
     /**
      * What became of a poll.
      *
-     * @param entries to be handed over now, and again after a crash, until they are {@link Outbox#delivered}
+     * @param entries to be handed over once committed, and again after a crash, until they are
+     *     {@link Outbox#delivered}
      * @param unchanged observations that were not worth telling
      */
     record Recorded(List<OutboxEntry> entries, List<Observation> unchanged) {}
@@ -53,6 +60,7 @@ final class PriceLedger {
      * @param source whose numbers count: the target's name as configured
      */
     Recorded observed(String source, PollOutcome.Observed poll) {
+        gather(source);
         Round round = new Round(source, poll);
         for (Observation row : poll.rows()) {
             round.seen(row);
@@ -64,15 +72,16 @@ final class PriceLedger {
         if (poll.coverage() == Coverage.COMPLETE && !poll.target().once() && !round.blind) {
             round.missing();
         }
-        List<OutboxEntry> entries = outbox.prices(round.batch, source, poll, round.changes);
-        entries.addAll(outbox.rejectedRows(round.batch, source, poll, round.rejected));
-        entries.addAll(outbox.rejectedPages(round.batch, source, poll, poll.troubles()));
-        write(round.batch, entries);
+        List<OutboxEntry> entries = outbox.prices(gathered, source, poll, round.changes);
+        entries.addAll(outbox.rejectedRows(gathered, source, poll, round.rejected));
+        entries.addAll(outbox.rejectedPages(gathered, source, poll, poll.troubles()));
+        gatheredEntries.addAll(entries);
         return new Recorded(entries, round.unchanged);
     }
 
     /** Records that everything is as at the last poll: what was missing then is missing still. */
     Recorded nothing(String source, PollOutcome.Nothing poll) {
+        gather(source);
         Round round = new Round(source, poll);
         if (!poll.target().once()) {
             round.known.forEach((sku, state) -> {
@@ -81,28 +90,44 @@ final class PriceLedger {
                 }
             });
         }
-        List<OutboxEntry> entries = outbox.prices(round.batch, source, poll, round.changes);
-        write(round.batch, entries);
+        List<OutboxEntry> entries = outbox.prices(gathered, source, poll, round.changes);
+        gatheredEntries.addAll(entries);
         return new Recorded(entries, List.of());
     }
 
     /** Records pages that are not what was expected; no product changes by them. */
     Recorded rejected(String source, PollOutcome.Reject poll) {
-        Batch batch = new Batch();
-        List<OutboxEntry> entries = outbox.rejectedPages(batch, source, poll, poll.pages());
-        write(batch, entries);
+        gather(source);
+        List<OutboxEntry> entries = outbox.rejectedPages(gathered, source, poll, poll.pages());
+        gatheredEntries.addAll(entries);
         return new Recorded(entries, List.of());
     }
 
     /** Records that a target's polls began to fail. */
     Recorded failed(String source, PollOutcome.Failed poll) {
-        Batch batch = new Batch();
-        List<OutboxEntry> entries = outbox.failure(batch, source, poll);
-        write(batch, entries);
+        gather(source);
+        List<OutboxEntry> entries = outbox.failure(gathered, source, poll);
+        gatheredEntries.addAll(entries);
         return new Recorded(entries, List.of());
     }
 
-    private void write(Batch batch, List<OutboxEntry> entries) {
+    /** A second poll of a source reads what the first one wrote. */
+    private void gather(String source) {
+        if (!gatheredSources.add(source)) {
+            commit();
+            gatheredSources.add(source);
+        }
+    }
+
+    /**
+     * Makes all that was gathered safe.
+     *
+     * @throws StoreException if that failed: none of it is there, and its entries are not under way any more
+     */
+    void commit() {
+        Batch batch = gathered;
+        List<OutboxEntry> entries = List.copyOf(gatheredEntries);
+        forget();
         if (batch.isEmpty()) {
             return;
         }
@@ -112,6 +137,13 @@ final class PriceLedger {
             outbox.undelivered(entries);
             throw failure;
         }
+    }
+
+    /** Drops what was gathered and not committed, as if those polls had not been. */
+    void forget() {
+        gathered = new Batch();
+        gatheredEntries.clear();
+        gatheredSources.clear();
     }
 
     private Map<String, PriceChangeState> known(String source) {
@@ -130,7 +162,6 @@ final class PriceLedger {
         private final Map<String, PriceChangeState> known;
         private final Map<String, Observation> seen = new HashMap<>();
         private final Set<String> present = new HashSet<>();
-        private final Batch batch = new Batch();
         private final List<PriceChange> changes = new ArrayList<>();
         private final List<Observation> unchanged = new ArrayList<>();
         private final List<RejectedRow> rejected = new ArrayList<>();
@@ -187,7 +218,7 @@ final class PriceLedger {
                     missed(sku, state);
                 } else {
                     // Nobody asks for it any more, so nobody can say that it is gone.
-                    batch.delete(LedgerCodec.product(source, sku));
+                    gathered.delete(LedgerCodec.product(source, sku));
                 }
             });
         }
@@ -210,7 +241,7 @@ final class PriceLedger {
 
         private void remember(String sku, PriceChangeState next) {
             if (!next.equals(known.get(sku))) {
-                batch.put(LedgerCodec.product(source, sku), LedgerCodec.state(next));
+                gathered.put(LedgerCodec.product(source, sku), LedgerCodec.state(next));
             }
         }
     }

@@ -162,18 +162,31 @@ class PriceLedgerModelTest {
         if (coverage == Coverage.PARTIAL) {
             seen.keySet().removeIf(sku -> random.nextBoolean());
         }
-        int crash = random.nextInt(6);
+        int crash = random.nextInt(7);
         if (crash == 0) {
             store.failNextWrite();
         }
-        List<OutboxEntry> entries;
+        List<OutboxEntry> entries =
+                new ArrayList<>(ledger.observed("acme", outcome(seen, coverage)).entries());
+        if (crash == 6) {
+            ledger.forget();
+            restart(sink);
+            return;
+        }
+        int times = 1 + random.nextInt(2);
         try {
-            entries = ledger.observed("acme", outcome(seen, coverage)).entries();
+            for (int again = 1; again < times; again++) {
+                // The second poll of a source in one round knows what the first one saw.
+                entries.addAll(ledger.observed("acme", outcome(seen, coverage)).entries());
+            }
+            ledger.commit();
         } catch (StoreException expected) {
             restart(sink);
             return;
         }
-        model.recorded(seen, coverage);
+        for (int recorded = 0; recorded < times; recorded++) {
+            model.recorded(seen, coverage);
+        }
         if (crash == 1) {
             restart(sink);
             return;
