@@ -6,6 +6,8 @@ import io.nifistreaming.benchmarks.report.Contender;
 import io.nifistreaming.benchmarks.report.Machine;
 import io.nifistreaming.benchmarks.report.Report;
 import io.nifistreaming.benchmarks.report.Sample;
+import io.nifistreaming.kafka.OriginHeaders;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,14 +61,26 @@ public final class PublishInNifiCommand implements Callable<Integer> {
         report.paragraph("One real NiFi 1.16.3, one KRaft broker and the loop, each in a JVM of its own; 1 partition, "
                 + "acks=all, idempotent, batch 64 KiB, linger 5 ms; 200-byte JSON records in flow files of " + records
                 + ", " + flowFiles + " a run; " + warmUp + " runs each to warm up, then " + rounds
-                + " by turns. Ours has one task and transactions; the loop sends records that it has in memory. A run "
+                + " by turns. Ours has one task and transactions; the loop sends records that it has in memory, "
+                + "with the same headers as ours. A run "
                 + "of ours is timed at the broker, from the first records that it holds to the last. CPU is that of "
                 + "the NiFi JVM, or of the loop's.");
         Loop loop = Loop.prepare(work.resolve("publish-nifi"), flowFiles, records);
         try (Broker broker = Broker.start(work.resolve("publish-nifi/broker"), portBase + 10);
                 NifiLab lab = NifiLab.start(work.resolve("publish-nifi/nifi"), portBase)) {
             for (String compression : compressions) {
-                report.table("Compression: " + compression, "records", measure(lab, broker, loop, compression));
+                String topic = "bench-" + compression;
+                broker.createTopic(topic);
+                PublishCanvas canvas = new PublishCanvas(lab, broker, topic, compression);
+                for (OriginHeaders headers : List.of(OriginHeaders.NONE, OriginHeaders.ALL)) {
+                    Map<String, Callable<Sample>> lanes = new LinkedHashMap<>();
+                    addPeers(lanes, broker, loop, compression, headers);
+                    addOurs(lanes, canvas, loop, headers);
+                    report.table(
+                            "Compression: " + compression + "; origin headers: " + headers,
+                            "records",
+                            measure(broker, topic, compression, lanes));
+                }
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -75,21 +89,25 @@ public final class PublishInNifiCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Contender> measure(NifiLab lab, Broker broker, Loop loop, String compression) throws Exception {
+    private static void addPeers(
+            Map<String, Callable<Sample>> lanes, Broker broker, Loop loop, String compression, OriginHeaders headers) {
         String topic = "bench-" + compression;
-        broker.createTopic(topic);
-        Map<String, Callable<Sample>> lanes = new LinkedHashMap<>();
-        lanes.put("plain producer loop", () -> loop.run(broker, topic, compression, null));
-        lanes.put(
-                "plain producer loop, transactions", () -> loop.run(broker, topic, compression, "loop-" + compression));
-        PublishCanvas canvas = new PublishCanvas(lab, broker, topic, compression);
-        for (String headers : List.of("None", "All")) {
-            for (String mode : List.of("Raw", "Record")) {
-                String name = "PublishKafkaStream, " + mode + ", origin headers " + headers;
-                PublishCanvas.Line line = canvas.line(mode, headers, work.resolve("publish-nifi"));
-                lanes.put(name, () -> line.run(loop.content(), flowFiles, records));
-            }
+        lanes.put("plain producer loop", () -> loop.run(broker, topic, compression, headers, null));
+        String id = "loop-" + compression + "-" + headers;
+        lanes.put("plain producer loop, transactions", () -> loop.run(broker, topic, compression, headers, id));
+    }
+
+    private void addOurs(Map<String, Callable<Sample>> lanes, PublishCanvas canvas, Loop loop, OriginHeaders headers)
+            throws IOException {
+        String option = headers == OriginHeaders.ALL ? "All" : "None";
+        for (String mode : List.of("Raw", "Record")) {
+            PublishCanvas.Line line = canvas.line(mode, option, work.resolve("publish-nifi"));
+            lanes.put("PublishKafkaStream, " + mode, () -> line.run(loop.content(), flowFiles, records));
         }
+    }
+
+    private List<Contender> measure(
+            Broker broker, String topic, String compression, Map<String, Callable<Sample>> lanes) throws Exception {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         PrintWriter out = spec.commandLine().getOut();
         for (int round = 0; round < warmUp + rounds; round++) {

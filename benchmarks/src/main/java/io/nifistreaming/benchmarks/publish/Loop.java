@@ -2,6 +2,7 @@ package io.nifistreaming.benchmarks.publish;
 
 import io.nifistreaming.benchmarks.Effort;
 import io.nifistreaming.benchmarks.report.Sample;
+import io.nifistreaming.kafka.OriginHeaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,11 +31,13 @@ public final class Loop {
     /**
      * One run; producers stay open between runs, as ours do.
      *
+     * @param headers whether its records carry the headers that ours writes
      * @param transactionalId null for no transactions
      */
-    public Sample run(Broker broker, String topic, String compression, String transactionalId) throws Exception {
+    public Sample run(Broker broker, String topic, String compression, OriginHeaders headers, String transactionalId)
+            throws Exception {
         PlainLoop loop = open.computeIfAbsent(
-                compression + transactionalId,
+                compression + headers + transactionalId,
                 name -> new PlainLoop(
                         workload,
                         Map.of(
@@ -46,6 +49,7 @@ public final class Loop {
                                 65_536,
                                 "linger.ms",
                                 5),
+                        headers,
                         transactionalId));
         return Effort.of(ProcessHandle.current(), () -> loop.run(topic));
     }

@@ -1,5 +1,9 @@
 package io.nifistreaming.benchmarks.publish;
 
+import io.nifistreaming.kafka.OriginHeaders;
+import io.nifistreaming.origin.Origin;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -14,13 +20,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * it reaches is what the client can do.
  */
 final class PlainLoop implements Lane {
+    private static final List<Header> CONSTANT_HEADERS = List.of(
+            header(Origin.KIND, "flowfile"),
+            header(Origin.ID, "0b9a7e3c-5d0f-4f0e-9a51-2a6f4cf7f2aa"),
+            header(Origin.GENERATION, "0"));
+
     private final Workload workload;
     private final KafkaProducer<byte[], byte[]> producer;
     private final boolean transactional;
+    private final OriginHeaders headers;
 
-    /** @param transactionalId null for no transactions */
-    PlainLoop(Workload workload, Map<String, Object> settings, String transactionalId) {
+    /**
+     * @param headers whether each record carries the five headers that ours writes, so that both send the same bytes
+     * @param transactionalId null for no transactions
+     */
+    PlainLoop(Workload workload, Map<String, Object> settings, OriginHeaders headers, String transactionalId) {
         this.workload = workload;
+        this.headers = headers;
         this.transactional = transactionalId != null;
         Map<String, Object> all = new HashMap<>(settings);
         all.put("acks", "all");
@@ -36,7 +52,8 @@ final class PlainLoop implements Lane {
 
     @Override
     public String name() {
-        return transactional ? "plain producer loop, a transaction per flow file" : "plain producer loop";
+        String sent = headers == OriginHeaders.ALL ? "plain producer loop, the same headers" : "plain producer loop";
+        return transactional ? sent + ", a transaction per flow file" : sent;
     }
 
     @Override
@@ -50,11 +67,14 @@ final class PlainLoop implements Lane {
         List<byte[]> payloads = workload.payloads();
         long sent = 0;
         for (int file = 0; file < workload.flowFiles(); file++) {
+            long position = 0;
             if (transactional) {
                 producer.beginTransaction();
             }
             for (int record = 0; record < workload.recordsPerFlowFile(); record++) {
-                send(new ProducerRecord<>(topic, payloads.get(record % payloads.size())), callback);
+                byte[] payload = payloads.get(record % payloads.size());
+                send(new ProducerRecord<>(topic, null, null, null, payload, headers(position, payload)), callback);
+                position += payload.length + 1;
             }
             producer.flush();
             if (transactional) {
@@ -66,6 +86,20 @@ final class PlainLoop implements Lane {
             throw new IllegalStateException("The loop lost a record", failure.get());
         }
         return sent;
+    }
+
+    private List<Header> headers(long position, byte[] payload) {
+        if (headers == OriginHeaders.NONE) {
+            return List.of();
+        }
+        List<Header> own = new ArrayList<>(CONSTANT_HEADERS);
+        own.add(header(Origin.FIRST, Long.toString(position)));
+        own.add(header(Origin.NEXT, Long.toString(position + payload.length + 1)));
+        return own;
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The callback hears of failures: asking each future would be work that the contender does not have. */

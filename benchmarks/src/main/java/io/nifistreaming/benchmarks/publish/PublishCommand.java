@@ -69,12 +69,19 @@ public final class PublishCommand implements Callable<Integer> {
         report.paragraph("One KRaft broker in a JVM of its own, 1 partition, acks=all, idempotent, batch 64 KiB, "
                 + "linger 5 ms; " + recordBytes + "-byte JSON records, " + records + " a run in " + flowFiles
                 + " flow files; " + warmUp + " runs each to warm up, then " + rounds + " by turns. The loop sends "
-                + "records that it has in memory; ours reads flow files from disk, cuts and checks them, and commits "
+                + "records that it has in memory, with the same headers as ours; "
+                + "ours reads flow files from disk, cuts and checks them, and commits "
                 + "each with its progress in a transaction. CPU is that of this JVM, with the client's I/O thread.");
         Workload workload = Workload.make(work.resolve("publish"), flowFiles, records / flowFiles, recordBytes);
         try (Broker broker = Broker.start(work.resolve("publish/broker"), portBase)) {
             for (String compression : compressions) {
-                report.table("Compression: " + compression, "records", measure(workload, broker, compression));
+                broker.createTopic("bench-" + compression);
+                for (OriginHeaders headers : List.of(OriginHeaders.NONE, OriginHeaders.ALL)) {
+                    report.table(
+                            "Compression: " + compression + "; origin headers: " + headers,
+                            "records",
+                            measure(workload, broker, compression, headers));
+                }
             }
         }
         Path file = report.write(reports, "publish", Machine.now());
@@ -83,7 +90,8 @@ public final class PublishCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Contender> measure(Workload workload, Broker broker, String compression) throws Exception {
+    private List<Contender> measure(Workload workload, Broker broker, String compression, OriginHeaders headers)
+            throws Exception {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 broker.bootstrap(),
@@ -93,9 +101,8 @@ public final class PublishCommand implements Callable<Integer> {
                 65_536,
                 "linger.ms",
                 5);
-        List<Lane> lanes = lanes(workload, settings);
+        List<Lane> lanes = lanes(workload, settings, headers);
         String topic = "bench-" + compression;
-        broker.createTopic(topic);
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         try {
             for (int round = 0; round < warmUp + rounds; round++) {
@@ -130,20 +137,16 @@ public final class PublishCommand implements Callable<Integer> {
         return sample;
     }
 
-    private List<Lane> lanes(Workload workload, Map<String, Object> settings) {
+    private List<Lane> lanes(Workload workload, Map<String, Object> settings, OriginHeaders headers) {
         List<Lane> lanes = new ArrayList<>();
-        lanes.add(new PlainLoop(workload, settings, null));
-        lanes.add(new PlainLoop(workload, settings, "bench-loop"));
-        for (OriginHeaders headers : List.of(OriginHeaders.NONE, OriginHeaders.ALL)) {
-            String suffix = headers == OriginHeaders.ALL ? ", with origin headers" : ", no origin headers";
-            lanes.add(new OriginLane(
-                    "ours raw" + suffix, workload, publisher("raw", headers, settings), AdapterCursors::lines));
-            lanes.add(new OriginLane(
-                    "ours record, key /sku" + suffix,
-                    workload,
-                    publisher("record", headers, settings),
-                    content -> AdapterCursors.json(content, "/sku")));
-        }
+        lanes.add(new PlainLoop(workload, settings, headers, null));
+        lanes.add(new PlainLoop(workload, settings, headers, "bench-loop-" + headers));
+        lanes.add(new OriginLane("ours raw", workload, publisher("raw", headers, settings), AdapterCursors::lines));
+        lanes.add(new OriginLane(
+                "ours record, key /sku",
+                workload,
+                publisher("record", headers, settings),
+                content -> AdapterCursors.json(content, "/sku")));
         lanes.stream()
                 .filter(lane -> only != null && !lane.name().contains(only))
                 .forEach(Lane::close);
