@@ -70,7 +70,7 @@ final class OutcomeTransfers {
     }
 
     void reject(FlowFile flowFile, RejectKind kind, String message) {
-        troubles.tell("failure " + kind.text(), "To failure (" + kind.text() + "): " + message);
+        troubles.reject(kind.text(), "To failure (" + kind.text() + "): " + message);
         session.transfer(
                 session.putAllAttributes(flowFile, Map.of(ERROR_KIND, kind.text(), ERROR_MESSAGE, message)),
                 PublishKafkaStream.FAILURE);

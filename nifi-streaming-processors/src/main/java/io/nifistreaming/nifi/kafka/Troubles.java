@@ -17,6 +17,7 @@ final class Troubles {
     private final ComponentLog log;
     private final Clock clock;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
+    private final Map<String, Instant> rejections = new ConcurrentHashMap<>();
 
     Troubles(ComponentLog log, Clock clock) {
         this.log = log;
@@ -29,8 +30,17 @@ final class Troubles {
      * @param name what makes it the same trouble as before
      */
     void tell(String name, String message) {
+        tell(told, name, message);
+    }
+
+    /** Tells of something unfit, which does not end because something else is fit: they often come mixed. */
+    void reject(String kind, String message) {
+        tell(rejections, kind, message);
+    }
+
+    private void tell(Map<String, Instant> book, String name, String message) {
         Instant now = clock.instant();
-        Instant kept = told.compute(
+        Instant kept = book.compute(
                 name,
                 (same, before) ->
                         before == null || Duration.between(before, now).compareTo(SILENCE) >= 0 ? now : before);

@@ -1,8 +1,6 @@
 package io.nifistreaming.nifi.poll;
 
 import io.nifistreaming.store.RocksKeyedStore;
-import io.nifistreaming.store.StoreException;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -174,17 +172,9 @@ public class PollCompetitorPrices extends AbstractSessionFactoryProcessor {
         if (running == null) {
             return;
         }
-        try {
-            boolean polls = !getNodeTypeProvider().isClustered()
-                    || getNodeTypeProvider().isPrimary();
-            if (!running.trigger(context, sessions, polls)) {
-                context.yield();
-            }
-        } catch (StoreException broken) {
-            running.storeFailed(broken);
-            context.yield();
-        } catch (IOException unavailable) {
-            getLogger().error("NiFi's state can't be read or written: polling waits until it can", unavailable);
+        boolean polls =
+                !getNodeTypeProvider().isClustered() || getNodeTypeProvider().isPrimary();
+        if (!running.trigger(context, sessions, polls)) {
             context.yield();
         }
     }

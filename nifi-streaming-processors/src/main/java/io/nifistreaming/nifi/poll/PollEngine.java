@@ -1,8 +1,11 @@
 package io.nifistreaming.nifi.poll;
 
+import io.nifistreaming.nifi.poll.PollTroubles.Trouble;
 import io.nifistreaming.poll.PollEnvironment;
 import io.nifistreaming.poll.PollPlan;
 import io.nifistreaming.poll.PriceChangeFilter;
+import io.nifistreaming.store.Batch;
+import io.nifistreaming.store.Durability;
 import io.nifistreaming.store.StoreException;
 import java.io.IOException;
 import java.time.Clock;
@@ -15,6 +18,9 @@ import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
 import org.apache.nifi.processor.ProcessSessionFactory;
+import org.apache.nifi.processor.exception.FlowFileAccessException;
+import org.apache.nifi.processor.exception.ProcessException;
+import org.apache.nifi.processor.exception.TerminatedTaskException;
 
 /** The processor between start and stop: each trigger hands over what has come back meanwhile. */
 final class PollEngine implements AutoCloseable {
@@ -29,8 +35,8 @@ final class PollEngine implements AutoCloseable {
     private final Outbox outbox;
     private final OneShots oneShots;
     private final InputQueue inputs;
+    private final PollTroubles troubles;
     private volatile boolean cursorsForgotten;
-    private volatile boolean storeFailing;
     private volatile boolean polling;
     private volatile PollRun run;
 
@@ -39,6 +45,7 @@ final class PollEngine implements AutoCloseable {
         this.resources = resources;
         this.clock = clock;
         this.logger = logger;
+        this.troubles = new PollTroubles(logger);
         long generation = clock.millis() * 1_000 + new Random().nextInt(1_000);
         this.outbox = Outbox.open(resources.store(), settings.maxRecords(), generation);
         this.oneShots = new OneShots(resources.extractors(), resources.auth(), PollCompetitorPrices.FAILURE);
@@ -64,20 +71,44 @@ final class PollEngine implements AutoCloseable {
      * @param polls whether this node polls the scheduled targets; flow files are served in any case
      * @return false if nothing can happen for a while
      */
-    boolean trigger(ProcessContext context, ProcessSessionFactory sessions, boolean polls) throws IOException {
-        if (run == null || cursorsForgotten || polls != polling) {
-            begin(context, polls);
+    boolean trigger(ProcessContext context, ProcessSessionFactory sessions, boolean polls) {
+        try {
+            return work(context, sessions, polls);
+        } catch (StoreException broken) {
+            troubles.sign(Trouble.STORE, broken);
+        } catch (TerminatedTaskException stopped) {
+            throw stopped;
+        } catch (ProcessException | FlowFileAccessException failure) {
+            troubles.sign(Trouble.HAND_OVER, failure);
+        }
+        return false;
+    }
+
+    private boolean work(ProcessContext context, ProcessSessionFactory sessions, boolean polls) {
+        if (troubles.lasts(Trouble.STORE)) {
+            tryStore();
+        }
+        if ((run == null || cursorsForgotten || polls != polling) && !begin(context, polls)) {
+            return false;
         }
         inputs.take(context, sessions, run.poller());
         List<OutboxEntry> leftovers = run.leftovers(MOST_LEFTOVERS);
         PollRun.Harvest harvest =
                 leftovers.isEmpty() ? run.poll(MOST_OUTCOMES, oneShots) : new PollRun.Harvest(leftovers, List.of());
-        storeRecovered();
         if (harvest.isEmpty() && !savesCursors()) {
             return !run.isIdleUntil(clock.instant().plus(REST));
         }
-        handOver(context, sessions.createSession(), harvest);
-        return true;
+        return handOver(context, sessions.createSession(), harvest);
+    }
+
+    /** Sites are not asked again for what could not be kept: a store that failed has to prove itself first. */
+    private void tryStore() {
+        resources
+                .store()
+                .write(
+                        new Batch().put(LedgerCodec.GENERATION, LedgerCodec.number(outbox.generation())),
+                        Durability.POWER);
+        troubles.over(Trouble.STORE);
     }
 
     /** Another node's cursors are that node's business. */
@@ -85,9 +116,15 @@ final class PollEngine implements AutoCloseable {
         return polling && run.cursors().isUnsaved();
     }
 
-    private void begin(ProcessContext context, boolean polls) throws IOException {
-        Map<String, String> state =
-                context.getStateManager().getState(Scope.CLUSTER).toMap();
+    private boolean begin(ProcessContext context, boolean polls) {
+        Map<String, String> state;
+        try {
+            state = context.getStateManager().getState(Scope.CLUSTER).toMap();
+        } catch (IOException unavailable) {
+            troubles.sign(Trouble.STATE_READ, unavailable);
+            return false;
+        }
+        troubles.over(Trouble.STATE_READ);
         cursorsForgotten = false;
         oneShots.close();
         List<TargetSpec> targets = polls ? settings.targets() : List.of();
@@ -102,12 +139,14 @@ final class PollEngine implements AutoCloseable {
                 new PollBulletins(logger));
         run = new PollRun(ledger, outbox, plan, environment, new PollCursors(targets, state));
         polling = polls;
+        return true;
     }
 
     /** Flow files and cursors in one session; what fails is handed over again, and is recognised where it lands. */
-    private void handOver(ProcessContext context, ProcessSession session, PollRun.Harvest harvest) throws IOException {
+    private boolean handOver(ProcessContext context, ProcessSession session, PollRun.Harvest harvest) {
         PollRun current = run;
         List<OutboxEntry> entries = harvest.entries();
+        boolean saves = savesCursors();
         try {
             for (OutboxEntry entry : entries) {
                 resources.emitter().emit(session, entry);
@@ -117,40 +156,40 @@ final class PollEngine implements AutoCloseable {
                     resources.emitter().emit(session, rows);
                 }
             }
-            if (savesCursors()) {
+            if (saves) {
                 session.setState(current.cursors().toSave(), Scope.CLUSTER);
             }
-        } catch (RuntimeException | IOException | Error failure) {
+        } catch (IOException unavailable) {
+            current.undelivered(entries);
+            session.rollback();
+            troubles.sign(Trouble.STATE_WRITE, unavailable);
+            return false;
+        } catch (RuntimeException | Error failure) {
             current.undelivered(entries);
             session.rollback();
             throw failure;
         }
-        session.commitAsync(() -> delivered(current, entries), failure -> current.undelivered(entries));
+        session.commitAsync(() -> delivered(current, entries, saves), failure -> refused(current, entries, failure));
+        return true;
     }
 
-    private void delivered(PollRun current, List<OutboxEntry> entries) {
+    private void refused(PollRun current, List<OutboxEntry> entries, Throwable failure) {
+        current.undelivered(entries);
+        if (!(failure instanceof TerminatedTaskException)) {
+            troubles.sign(Trouble.HAND_OVER, failure);
+        }
+    }
+
+    private void delivered(PollRun current, List<OutboxEntry> entries, boolean saved) {
+        troubles.over(Trouble.HAND_OVER);
+        if (saved) {
+            troubles.over(Trouble.STATE_WRITE);
+        }
         try {
             current.delivered(entries);
         } catch (StoreException | IllegalStateException failure) {
             // They are handed over again after the next start, with the same numbers.
             logger.debug("Entries handed over could not be taken out of the store", failure);
-        }
-    }
-
-    /** One bulletin until the store works again. */
-    void storeFailed(StoreException failure) {
-        if (storeFailing) {
-            logger.debug("The store still fails", failure);
-        } else {
-            logger.error("Polling waits: {}", failure.getMessage(), failure);
-        }
-        storeFailing = true;
-    }
-
-    private void storeRecovered() {
-        if (storeFailing) {
-            storeFailing = false;
-            logger.info("The store works again");
         }
     }
 
