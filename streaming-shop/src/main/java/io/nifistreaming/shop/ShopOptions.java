@@ -14,9 +14,17 @@ import java.util.Objects;
  * @param history versions remembered for each product of each competitor; older ones are forgotten, so that a shop
  *     that runs for days stays small
  * @param clock what the shop takes for the time
+ * @param validators whether the sites that know ETag and Last-Modified send them
  */
 public record ShopOptions(
-        int port, long seed, long tickMillis, int products, boolean mishaps, int history, Clock clock) {
+        int port,
+        long seed,
+        long tickMillis,
+        int products,
+        boolean mishaps,
+        int history,
+        Clock clock,
+        boolean validators) {
 
     public ShopOptions {
         require(port >= 0 && port <= 65_535, "port", "0 to 65535", port);
@@ -34,35 +42,40 @@ public record ShopOptions(
 
     /** Any free port, seed 42, ticks by hand, 2,000 products, mishaps on, 100 versions, the system's clock in UTC. */
     public static ShopOptions defaults() {
-        return new ShopOptions(0, 42, 0, 2_000, true, 100, Clock.systemUTC());
+        return new ShopOptions(0, 42, 0, 2_000, true, 100, Clock.systemUTC(), true);
     }
 
     public ShopOptions withPort(int newPort) {
-        return new ShopOptions(newPort, seed, tickMillis, products, mishaps, history, clock);
+        return new ShopOptions(newPort, seed, tickMillis, products, mishaps, history, clock, validators);
     }
 
     public ShopOptions withSeed(long newSeed) {
-        return new ShopOptions(port, newSeed, tickMillis, products, mishaps, history, clock);
+        return new ShopOptions(port, newSeed, tickMillis, products, mishaps, history, clock, validators);
     }
 
     public ShopOptions withTickMillis(long newTickMillis) {
-        return new ShopOptions(port, seed, newTickMillis, products, mishaps, history, clock);
+        return new ShopOptions(port, seed, newTickMillis, products, mishaps, history, clock, validators);
     }
 
     public ShopOptions withProducts(int newProducts) {
-        return new ShopOptions(port, seed, tickMillis, newProducts, mishaps, history, clock);
+        return new ShopOptions(port, seed, tickMillis, newProducts, mishaps, history, clock, validators);
     }
 
     public ShopOptions withHistory(int newHistory) {
-        return new ShopOptions(port, seed, tickMillis, products, mishaps, newHistory, clock);
+        return new ShopOptions(port, seed, tickMillis, products, mishaps, newHistory, clock, validators);
     }
 
     public ShopOptions withClock(Clock newClock) {
-        return new ShopOptions(port, seed, tickMillis, products, mishaps, history, newClock);
+        return new ShopOptions(port, seed, tickMillis, products, mishaps, history, newClock, validators);
     }
 
     /** The same shop without mishaps of its own: what fails is only what a test asks to fail. */
     public ShopOptions calm() {
-        return new ShopOptions(port, seed, tickMillis, products, false, history, clock);
+        return new ShopOptions(port, seed, tickMillis, products, false, history, clock, validators);
+    }
+
+    /** The same shop, where every answer is whole, and none is 304. */
+    public ShopOptions withoutValidators() {
+        return new ShopOptions(port, seed, tickMillis, products, mishaps, history, clock, false);
     }
 }

@@ -71,7 +71,7 @@ public final class ShopServer implements AutoCloseable {
     }
 
     private void open(List<Site> sites, Dice dice) {
-        Storefront storefront = new Storefront(market, baseUrl(), options.clock());
+        Storefront storefront = new Storefront(market, baseUrl(), options.clock(), options.validators());
         Counter.Books books = new Counter.Books(log, options.clock());
         for (Site site : sites) {
             Mishaps mishaps = new Mishaps(site.competitor(), dice, now());

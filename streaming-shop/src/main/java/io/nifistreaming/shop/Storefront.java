@@ -20,11 +20,14 @@ final class Storefront {
     private final Market market;
     private final String base;
     private final Clock clock;
+    private final boolean validating;
 
-    Storefront(Market market, String base, Clock clock) {
+    /** @param validating whether ETag and Last-Modified are sent, by the sites that know them */
+    Storefront(Market market, String base, Clock clock, boolean validating) {
         this.market = market;
         this.base = base;
         this.clock = clock;
+        this.validating = validating;
     }
 
     /**
@@ -81,7 +84,9 @@ final class Storefront {
     }
 
     private Answer conditional(Site site, Body body, Function<String, String> request) throws IOException {
-        Validators validators = Validators.of(site.traits(), body.bytes, body.lastChange, body.asOf);
+        Validators validators = validating
+                ? Validators.of(site.traits(), body.bytes, body.lastChange, body.asOf)
+                : new Validators(null, null);
         boolean zip = site.traits().gzip() && accepts(request.apply("Accept-Encoding"));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", site.contentType());

@@ -6,10 +6,12 @@ import io.nifistreaming.benchmarks.report.Machine;
 import io.nifistreaming.benchmarks.report.Report;
 import io.nifistreaming.benchmarks.report.Sample;
 import io.nifistreaming.sandbox.Waiting;
+import io.nifistreaming.shop.Counters;
 import io.nifistreaming.shop.Failure;
 import io.nifistreaming.shop.FailureMode;
 import io.nifistreaming.shop.ShopOptions;
 import io.nifistreaming.shop.ShopServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,15 +71,15 @@ public final class PollCommand implements Callable<Integer> {
         Report report = new Report("Polling beside InvokeHTTP", Machine.now(), Instant.now());
         report.paragraph("One real NiFi 1.16.3, one task each, by turns; " + warmUp + " runs each to warm up, then "
                 + rounds + " of " + seconds + " s. The server answers each request after " + latencyMillis
-                + " ms with 1.8 KB of JSON and counts what it has answered. InvokeHTTP only stores the answers; "
-                + "ours also reads the prices and compares them with the last ones (and has nothing to emit, since "
-                + "none moves). CPU is that of the NiFi JVM, all of it.");
-        try (ShopServer shop = ShopServer.start(ShopOptions.defaults().calm());
+                + " ms with 1.8 KB of JSON and counts what it has answered. InvokeHTTP only stores the answers; ours "
+                + "also reads the prices and compares them with the last ones (and has nothing to emit, since none "
+                + "moves). In the last row the server sends ETags, and answers 304. CPU is that of the NiFi JVM, all "
+                + "of it.");
+        try (ShopServer whole = shop(ShopOptions.defaults().calm().withoutValidators());
+                ShopServer conditional = shop(ShopOptions.defaults().calm());
                 NifiLab lab = NifiLab.start(work.resolve("poll/nifi"), portBase)) {
-            shop.control().freeze(true);
-            shop.control().fail("alpha", new Failure(FailureMode.SLOW, 0, latencyMillis));
             double idle = idle(lab);
-            report.table("Requests", "requests", measure(lab, shop));
+            report.table("Requests", "requests", measure(lab, whole, conditional));
             report.paragraph(
                     String.format(Locale.ROOT, "Idle, the NiFi JVM takes %.1f CPU ms a second.", idle * 1_000));
         }
@@ -87,25 +89,41 @@ public final class PollCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ShopServer shop(ShopOptions options) throws IOException {
+        ShopServer shop = ShopServer.start(options);
+        shop.control().freeze(true);
+        shop.control().fail("alpha", new Failure(FailureMode.SLOW, 0, latencyMillis));
+        return shop;
+    }
+
     private double idle(NifiLab lab) throws Exception {
         Sample sample = Effort.of(lab.process(), this::pass);
         return sample.cpuSeconds() / sample.seconds();
     }
 
-    private List<Contender> measure(NifiLab lab, ShopServer shop) throws Exception {
+    /** A processor and the server it asks. */
+    private record Lane(String name, String processor, ShopServer shop) {
+        long answered() {
+            Counters counters = shop.counters().get("alpha");
+            return counters.served() + counters.notModified();
+        }
+    }
+
+    private List<Contender> measure(NifiLab lab, ShopServer whole, ShopServer conditional) throws Exception {
         Canvas canvas = lab.canvas("poll");
-        Map<String, String> lanes = new LinkedHashMap<>();
-        lanes.put("InvokeHTTP, 1 task", invokeHttp(canvas, shop));
-        lanes.put("PollCompetitorPrices, 1 task", poll(canvas, shop));
+        List<Lane> lanes = List.of(
+                new Lane("InvokeHTTP, 1 task", invokeHttp(canvas, whole), whole),
+                new Lane("PollCompetitorPrices, 1 task", poll(canvas, whole), whole),
+                new Lane("PollCompetitorPrices, 1 task, answers 304", poll(canvas, conditional), conditional));
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round < warmUp + rounds; round++) {
-            for (Map.Entry<String, String> lane : lanes.entrySet()) {
-                Sample sample = run(lab, shop, canvas, lane.getValue());
+            for (Lane lane : lanes) {
+                Sample sample = run(lab, canvas, lane);
                 PrintWriter out = spec.commandLine().getOut();
-                out.printf("round %d, %s: %,.1f/s%n", round, lane.getKey(), sample.perSecond());
+                out.printf("round %d, %s: %,.1f/s%n", round, lane.name(), sample.perSecond());
                 out.flush();
                 if (round >= warmUp) {
-                    samples.computeIfAbsent(lane.getKey(), name -> new ArrayList<>())
+                    samples.computeIfAbsent(lane.name(), name -> new ArrayList<>())
                             .add(sample);
                 }
             }
@@ -116,23 +134,19 @@ public final class PollCommand implements Callable<Integer> {
     }
 
     /** From the first answer on, so that the start of the processor is not counted. */
-    private Sample run(NifiLab lab, ShopServer shop, Canvas canvas, String processor) throws Exception {
-        long before = answered(shop);
-        canvas.start(processor);
-        if (!Waiting.until(Duration.ofMinutes(1), () -> answered(shop) > before)) {
+    private Sample run(NifiLab lab, Canvas canvas, Lane lane) throws Exception {
+        long before = lane.answered();
+        canvas.start(lane.processor());
+        if (!Waiting.until(Duration.ofMinutes(1), () -> lane.answered() > before)) {
             throw new IllegalStateException("Not one request came within a minute");
         }
         Sample sample = Effort.of(lab.process(), () -> {
-            long first = answered(shop);
+            long first = lane.answered();
             pass();
-            return answered(shop) - first;
+            return lane.answered() - first;
         });
-        canvas.stop(processor);
+        canvas.stop(lane.processor());
         return sample;
-    }
-
-    private static long answered(ShopServer shop) {
-        return shop.counters().get("alpha").served();
     }
 
     /** Lets the time of a run pass. */
