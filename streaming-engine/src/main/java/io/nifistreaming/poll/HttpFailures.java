@@ -16,12 +16,12 @@ import javax.net.ssl.SSLException;
  * quote URLs; those of TLS are, because nobody can mend a certificate without them.
  */
 final class HttpFailures {
-    private static final int LONGEST = 200;
-
     private final HttpSettings settings;
+    private final ProxyTrouble proxy;
 
-    HttpFailures(HttpSettings settings) {
+    HttpFailures(HttpSettings settings, ProxyTrouble proxy) {
         this.settings = settings;
+        this.proxy = proxy;
     }
 
     HttpResult classify(URI url, Throwable thrown, Duration took) {
@@ -40,13 +40,16 @@ final class HttpFailures {
             return new HttpResult.Refused(
                     RejectKind.UNREADABLE, where + " answers with a body that can't be decompressed", took);
         }
-        return new HttpResult.Unreachable(where + " " + reason(cause), took);
+        return new HttpResult.Unreachable(
+                where + " " + proxy.describe(url, cause).orElseGet(() -> reason(url, cause)), took);
     }
 
-    private String reason(Throwable cause) {
+    private String reason(URI url, Throwable cause) {
+        boolean tls = "https".equalsIgnoreCase(url.getScheme());
         if (find(cause, HttpConnectTimeoutException.class) != null) {
             return "could not be connected to within "
-                    + settings.connectTimeout().toMillis() + " ms: is the host up, and is a proxy needed?";
+                    + settings.connectTimeout().toMillis() + " ms: is the host up," + (tls ? " does it speak TLS," : "")
+                    + " and is a proxy needed?";
         }
         if (cause instanceof TimeoutException) {
             return "did not answer in full within " + settings.timeout().toMillis()
@@ -55,17 +58,19 @@ final class HttpFailures {
         if (find(cause, UnresolvedAddressException.class) != null || find(cause, UnknownHostException.class) != null) {
             return "has a host name that can't be resolved: check its spelling and the name server";
         }
-        SSLException tls = find(cause, SSLException.class);
-        if (tls != null) {
-            return "failed in TLS: " + cut(tls.getMessage()) + "; check the trust store";
+        SSLException refusal = find(cause, SSLException.class);
+        if (refusal != null) {
+            return TlsTrouble.describe(refusal);
         }
         if (find(cause, ConnectException.class) != null) {
             return "refused the connection: is the service up, and the port right?";
         }
-        return "dropped the connection (" + cause.getClass().getSimpleName() + ")";
+        return "dropped the connection (" + cause.getClass().getSimpleName() + "): it is asked again"
+                + (tls ? "; if that never helps, it may want a certificate: check the key store" : "");
     }
 
-    private static <T extends Throwable> T find(Throwable thrown, Class<T> wanted) {
+    /** The first of the causes that is one; null if none is. */
+    static <T extends Throwable> T find(Throwable thrown, Class<T> wanted) {
         Throwable at = thrown;
         for (int depth = 0; at != null && depth < 10; depth++, at = at.getCause()) {
             if (wanted.isInstance(at)) {
@@ -73,12 +78,5 @@ final class HttpFailures {
             }
         }
         return null;
-    }
-
-    private static String cut(String message) {
-        if (message == null) {
-            return "no reason given";
-        }
-        return message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
     }
 }

@@ -32,6 +32,8 @@ public final class JdkHttpExchange implements HttpExchange {
     private final Clock clock;
     private final ExecutorService executor;
     private final HttpClient client;
+    private final Optional<ProxySettings> proxy;
+    private final ProxyTrouble proxyTrouble;
     private final HttpFailures failures;
     private final ContentDecoder decoder;
     private final Set<CompletableFuture<HttpResult>> underWay = ConcurrentHashMap.newKeySet();
@@ -49,7 +51,9 @@ public final class JdkHttpExchange implements HttpExchange {
             HttpSettings settings, Optional<SSLContext> tls, Optional<ProxySettings> proxy, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.failures = new HttpFailures(settings);
+        this.proxy = proxy;
+        this.proxyTrouble = new ProxyTrouble(proxy);
+        this.failures = new HttpFailures(settings, proxyTrouble);
         this.decoder = new ContentDecoder(settings.maxAnswerBytes());
         // Name resolution blocks a thread, so one is not enough: a slow name server would hold up all hosts.
         this.executor = Executors.newFixedThreadPool(THREADS, task -> {
@@ -63,7 +67,6 @@ public final class JdkHttpExchange implements HttpExchange {
                 .proxy(proxy.map(ProxySettings::selector).orElse(ProxySelector.of(null)))
                 .executor(executor);
         tls.ifPresent(builder::sslContext);
-        proxy.flatMap(ProxySettings::authenticator).ifPresent(builder::authenticator);
         this.client = builder.build();
     }
 
@@ -185,6 +188,9 @@ public final class JdkHttpExchange implements HttpExchange {
         }
 
         private HttpResult answered(HttpAsk ask, HttpResponse<byte[]> answer) throws IOException {
+            if (answer.statusCode() == ProxyTrouble.WANTS_PASSWORD) {
+                return new HttpResult.Unreachable(proxyTrouble.wantsPassword(ask.url()), took());
+            }
             String encoding = String.join(",", answer.headers().allValues("content-encoding"));
             byte[] body = decoder.decode(answer.body(), encoding);
             return new HttpResult.Answered(
@@ -210,6 +216,11 @@ public final class JdkHttpExchange implements HttpExchange {
             set(builder, ask.credentials());
         }
         builder.setHeader("Accept-Encoding", "gzip, deflate");
+        // Not by an Authenticator: with one, the client drops every Authorization of a request's own. Of headers whose
+        // names begin with Proxy-, it sends none past the proxy.
+        proxy.filter(way -> way.proxyFor(ask.url()).isPresent())
+                .flatMap(ProxySettings::authorization)
+                .ifPresent(shown -> builder.setHeader("Proxy-Authorization", shown));
         return builder.build();
     }
 

@@ -5,14 +5,14 @@ import io.nifistreaming.poll.HttpSettings;
 import io.nifistreaming.poll.JdkHttpExchange;
 import io.nifistreaming.poll.ProxySettings;
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -46,9 +46,16 @@ final class PollNetwork {
         // Not resolved here, but by each connection: the proxy's address may change.
         InetSocketAddress address = InetSocketAddress.createUnresolved(
                 configuration.getProxyServerHost(), configuration.getProxyServerPort());
-        Optional<Authenticator> authenticator =
-                configuration.hasCredential() ? Optional.of(new ProxyPassword(configuration)) : Optional.empty();
-        return Optional.of(new ProxySettings(new OneProxy(address), authenticator));
+        return Optional.of(new ProxySettings(new OneProxy(address), authorization(configuration)));
+    }
+
+    private static Optional<String> authorization(ProxyConfiguration configuration) {
+        if (!configuration.hasCredential()) {
+            return Optional.empty();
+        }
+        String password = configuration.getProxyUserPassword() == null ? "" : configuration.getProxyUserPassword();
+        byte[] pair = (configuration.getProxyUserName() + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     private static final class OneProxy extends ProxySelector {
@@ -66,24 +73,6 @@ final class PollNetwork {
         @Override
         public void connectFailed(URI uri, SocketAddress address, IOException failure) {
             // There is no other to try; the request fails with its own message.
-        }
-    }
-
-    /** Tells the password to the proxy alone, never to a site that asks for one. */
-    private static final class ProxyPassword extends Authenticator {
-        private final String user;
-        private final String password;
-
-        ProxyPassword(ProxyConfiguration configuration) {
-            this.user = configuration.getProxyUserName();
-            this.password = configuration.getProxyUserPassword();
-        }
-
-        @Override
-        protected PasswordAuthentication getPasswordAuthentication() {
-            return getRequestorType() == RequestorType.PROXY
-                    ? new PasswordAuthentication(user, password == null ? new char[0] : password.toCharArray())
-                    : null;
         }
     }
 }

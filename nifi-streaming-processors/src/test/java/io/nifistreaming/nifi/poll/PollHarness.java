@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.apache.nifi.components.PropertyDescriptor;
+import org.apache.nifi.controller.ControllerService;
 import org.apache.nifi.processor.Relationship;
+import org.apache.nifi.reporting.InitializationException;
 import org.apache.nifi.util.MockFlowFile;
 import org.apache.nifi.util.TestRunner;
 import org.apache.nifi.util.TestRunners;
@@ -52,6 +55,14 @@ final class PollHarness implements AutoCloseable {
 
     TestRunner runner() {
         return runner;
+    }
+
+    /** Adds the service, enables it, and names it in the property. */
+    PollHarness with(PropertyDescriptor property, ControllerService service) throws InitializationException {
+        runner.addControllerService(property.getName(), service);
+        runner.enableControllerService(service);
+        runner.setProperty(property, property.getName());
+        return this;
     }
 
     PollCompetitorPrices processor() {
