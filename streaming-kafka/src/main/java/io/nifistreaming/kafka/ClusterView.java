@@ -8,8 +8,12 @@ public interface ClusterView extends AutoCloseable {
     /** Creates a compacted topic with the brokers' default replication; harmless if it exists. */
     void createCompacted(String topic, int partitions);
 
-    /** Fences every transactional id that is the prefix with digits after it, so that none holds a transaction open. */
-    void fenceAll(String prefix);
+    /**
+     * Fences every transactional id that is the prefix with digits after it, so that none holds a transaction open.
+     *
+     * @param except the one that may go on
+     */
+    void fenceAll(String prefix, String except);
 
     /** A new reader of the progress topic, at its beginning. */
     ProgressLog progressLog(String topic, int ownPartition);

@@ -50,7 +50,7 @@ final class FailedSends {
 
     private void note(Failure failure, Verdict verdict) {
         if (failure.job() == null) {
-            later = ofProgress(failure, verdict);
+            later = ofProgress(failure.exception());
         } else if (verdict instanceof Verdict.RejectRecord reject) {
             records.put(failure, reject);
         } else if (verdict instanceof Verdict.RejectTopic reject) {
@@ -70,12 +70,11 @@ final class FailedSends {
         }
     }
 
-    private static Verdict.Later ofProgress(Failure failure, Verdict verdict) {
-        if (verdict instanceof Verdict.Later wait) {
+    /** What it means that progress could not be written. */
+    static Verdict.Later ofProgress(Exception failure) {
+        if (SendFailures.of(failure) instanceof Verdict.Later wait) {
             return wait;
         }
-        return new Verdict.Later(
-                WaitReason.PROGRESS_TOPIC,
-                "Progress can't be written: " + failure.exception().getMessage());
+        return new Verdict.Later(WaitReason.PROGRESS_TOPIC, "Progress can't be written: " + failure.getMessage());
     }
 }

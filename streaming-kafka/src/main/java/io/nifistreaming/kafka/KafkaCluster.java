@@ -68,12 +68,12 @@ final class KafkaCluster implements ClusterView {
     }
 
     @Override
-    public void fenceAll(String prefix) {
+    public void fenceAll(String prefix, String except) {
         Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9]+");
         Collection<TransactionListing> all = answer(admin().listTransactions().all());
         List<String> ids = all.stream()
                 .map(TransactionListing::transactionalId)
-                .filter(id -> ours.matcher(id).matches())
+                .filter(id -> ours.matcher(id).matches() && !id.equals(except))
                 .toList();
         if (!ids.isEmpty()) {
             answer(admin().fenceProducers(ids).all());

@@ -76,13 +76,11 @@ final class ProducerLease {
     }
 
     private RecordProducer settled() {
-        shared.fenceLeftovers();
-        RecordProducer fresh =
-                shared.gateway().transactionalProducer(shared.plan().transactionalId(index));
+        String transactionalId = shared.plan().transactionalId(index);
+        RecordProducer fresh = shared.gateway().transactionalProducer(transactionalId);
         boolean initialised = false;
         try {
-            fresh.init();
-            shared.reader().refresh();
+            shared.ownership().begin(fresh, transactionalId);
             initialised = true;
         } finally {
             if (!initialised) {

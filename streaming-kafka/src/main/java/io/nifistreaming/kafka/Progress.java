@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,9 @@ final class Progress {
     private final Set<SourceInTopic> confirmed = new LinkedHashSet<>();
     private final Map<Key, Long> applied = new HashMap<>();
     private final Map<Key, Long> forgotten = new HashMap<>();
+    private final byte[] ownerKey;
     private Instant nextExpiry = Instant.MIN;
+    private long lastOwner = -1;
 
     private record Writer(String node, int lease) {}
 
@@ -42,6 +45,7 @@ final class Progress {
     Progress(PublisherPlan plan, Clock clock) {
         this.plan = plan;
         this.clock = clock;
+        this.ownerKey = ProgressCodec.ownerKey(plan.scope(), plan.node());
     }
 
     /** What is held; nothing of what is confirmed, since that can't be a replay: who sends it again means it. */
@@ -57,6 +61,10 @@ final class Progress {
         long last = -1;
         for (ProgressLog.Entry entry : entries) {
             last = Math.max(last, entry.offset());
+            if (Arrays.equals(entry.key(), ownerKey)) {
+                lastOwner = Math.max(lastOwner, entry.offset());
+                continue;
+            }
             Optional<Key> key = ProgressCodec.decodeKey(entry.key(), plan.scope());
             if (key.isPresent()) {
                 Value value = entry.value() == null ? null : ProgressCodec.decodeValue(entry.value(), plan.scope());
@@ -65,6 +73,19 @@ final class Progress {
         }
         long passed = last;
         forgotten.values().removeIf(offset -> offset <= passed);
+    }
+
+    /** Where the youngest publisher of this scope and node declared itself, as far as it is read; -1 if nowhere. */
+    synchronized long lastOwner() {
+        return lastOwner;
+    }
+
+    byte[] ownerKey() {
+        return ownerKey.clone();
+    }
+
+    byte[] ownerValue() {
+        return ProgressCodec.encode(new Value(RangeSet.empty(), clock.instant()));
     }
 
     /** Takes over what a transaction of this publisher has committed; a null value forgets. */

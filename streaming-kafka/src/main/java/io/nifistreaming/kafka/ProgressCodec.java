@@ -17,6 +17,8 @@ import java.util.Optional;
  *
  * <p>Key: {@code {"v":1,"scope":"s","node":"n","lease":0,"topic":"t","kind":"file","id":"i","generation":0}}, the same
  * bytes every time, since compaction compares them. Value: {@code {"v":1,"at":"2026-01-01T00:00:00Z","ranges":"0-9"}}.
+ *
+ * <p>Key of who publishes for a node: {@code {"v":1,"owner":"s","node":"n"}}, with a value without ranges.
  */
 final class ProgressCodec {
     private static final int VERSION = 1;
@@ -29,6 +31,12 @@ final class ProgressCodec {
 
     /** What is held, and when that was written. */
     record Value(RangeSet held, Instant at) {}
+
+    /** The key under which a publisher declares that it has taken over. */
+    static byte[] ownerKey(String scope, String node) {
+        return bytes(
+                JSON.createObjectNode().put("v", VERSION).put("owner", scope).put("node", node));
+    }
 
     static byte[] encode(Key key) {
         ObjectNode node = JSON.createObjectNode();

@@ -40,8 +40,11 @@ final class ProgressReader implements AutoCloseable {
         }
     }
 
-    /** Where this scope's progress goes; known after the first {@link #refresh()}. */
+    /** Where this scope's progress goes. */
     synchronized int ownPartition() {
+        if (ownPartition < 0) {
+            ownPartition = partitionOf(plan.scope(), partitions());
+        }
         return ownPartition;
     }
 

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param delivery the promise
  * @param scope names this publisher among all that share the progress topic, the same on all nodes and after a restart;
- *     also the prefix of its transactional ids, so that two publishers with one scope fence each other
- * @param node names this node within the scope, the same after a restart, never shared by two nodes
+ *     also the prefix of its transactional ids
+ * @param node names this node within the scope, the same after a restart, never shared by two nodes: of two publishers
+ *     with one scope and node the younger publishes, and the elder answers {@link WaitReason#SUPERSEDED}
  * @param spread whether other nodes publish under the same scope
  * @param progress the progress topic and how long sources are remembered
  * @param originHeaders which origin headers records carry

@@ -10,8 +10,8 @@ final class Shared implements AutoCloseable {
     private final TopicDirectory topics;
     private final Progress progress;
     private final ProgressReader reader;
+    private final Ownership ownership;
     private final Claims claims = new Claims();
-    private boolean leftoversFenced;
 
     Shared(PublisherPlan plan, KafkaGateway gateway, Clock clock) {
         this.plan = plan;
@@ -20,14 +20,7 @@ final class Shared implements AutoCloseable {
         this.topics = new TopicDirectory(cluster, clock);
         this.progress = new Progress(plan, clock);
         this.reader = new ProgressReader(plan, cluster, progress);
-    }
-
-    /** Before the first lease begins: no earlier life of this node may still commit, nor hold readers up. */
-    synchronized void fenceLeftovers() {
-        if (!leftoversFenced) {
-            cluster.fenceAll(plan.transactionalIdPrefix());
-            leftoversFenced = true;
-        }
+        this.ownership = new Ownership(plan, cluster, reader, progress);
     }
 
     PublisherPlan plan() {
@@ -48,6 +41,10 @@ final class Shared implements AutoCloseable {
 
     ProgressReader reader() {
         return reader;
+    }
+
+    Ownership ownership() {
+        return ownership;
     }
 
     Claims claims() {

@@ -15,6 +15,8 @@ public enum WaitReason {
     CONFLICT(1),
     /** Another producer took over the transactional id. */
     FENCED(1),
+    /** A younger publisher with the same scope and node is alive: this one has to be stopped, or opened anew. */
+    SUPERSEDED(10),
     /** The progress topic is missing or not compacted, and can't be created. */
     PROGRESS_TOPIC(10),
     /** The thread was interrupted, or the publisher is closing. */

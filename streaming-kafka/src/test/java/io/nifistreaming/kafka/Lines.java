@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
 import org.apache.kafka.common.header.Header;
 
@@ -35,6 +36,23 @@ final class Lines {
 
     static Publication publication(String flowFile, Lineage lineage, String topic, List<String> lines) {
         return new Publication(flowFile, lineage, topic, Framing.RECORDS, List.of(), () -> new Cursor(lines));
+    }
+
+    /** The publication, and what happens while its content is opened for the first time. */
+    static Publication during(Publication publication, Runnable deed) {
+        AtomicBoolean done = new AtomicBoolean();
+        return new Publication(
+                publication.flowFileId(),
+                publication.lineage(),
+                publication.topic(),
+                publication.framing(),
+                publication.headers(),
+                () -> {
+                    if (!done.getAndSet(true)) {
+                        deed.run();
+                    }
+                    return publication.content().open();
+                });
     }
 
     /** Steps over lines as if each ended with one byte. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,9 +38,14 @@ final class ModelNifi {
     private final Set<String> rejected = new HashSet<>();
     private final Map<Integer, OriginPublisher> publishers = new HashMap<>();
     private final Map<Integer, FakeProcess> processes = new HashMap<>();
+    private final List<Zombie> zombies = new ArrayList<>();
+    private final Set<String> unknown = new HashSet<>();
     private final int nodes;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int depth;
+
+    /** An earlier life of a node, which does not know that another took its place. */
+    private record Zombie(int node, OriginPublisher publisher, FakeProcess process) {}
 
     ModelNifi(Random random) {
         this.random = random;
@@ -72,6 +78,7 @@ final class ModelNifi {
             case 0 -> stop(node);
             case 1 -> forget(node);
             case 2 -> timePasses();
+            case 3 -> stir(node);
             default -> trigger(node);
         }
     }
@@ -120,9 +127,14 @@ final class ModelNifi {
         List<ModelFlowFile> batch = take();
         OriginPublisher publisher = publisher(node);
         faults.running(processes.get(node));
-        faults.meanwhile(() -> interfere(node, 3));
+        faults.meanwhile(() -> interfere(node, 2));
+        faults.zombies(() -> stir(node));
+        Runnable between = () -> {
+            interfere(node, 25);
+            takeOver(node);
+        };
         List<PublishOutcome> outcomes = publisher.publish(
-                batch.stream().map(one -> publication(one, node)).toList());
+                batch.stream().map(one -> publication(one, between)).toList());
         if (publishers.get(node) != publisher) {
             return;
         }
@@ -148,29 +160,36 @@ final class ModelNifi {
             queue.remove(flowFile.uuid());
             return true;
         }
+        if (outcome instanceof PublishOutcome.Unknown) {
+            unknown.add(flowFile.uuid());
+        }
         if (outcome instanceof PublishOutcome.Reject reject) {
             throw new AssertionError("Nothing here can be rejected as a whole: " + reject);
         }
         return false;
     }
 
+    /** What is of unknown fate is mostly left to the task that comes while another settles it. */
     private List<ModelFlowFile> take() {
         List<ModelFlowFile> free = new ArrayList<>(queue.values().stream()
                 .filter(one -> !taken.contains(one.uuid()))
                 .toList());
         Collections.shuffle(free, random);
+        if (random.nextInt(4) > 0) {
+            boolean nested = depth > 0;
+            free.sort(Comparator.comparing(one -> unknown.contains(one.uuid()) != nested));
+        }
         List<ModelFlowFile> batch = free.subList(0, Math.min(free.size(), 1 + random.nextInt(6)));
         batch.forEach(one -> taken.add(one.uuid()));
         return batch;
     }
 
-    private Publication publication(ModelFlowFile one, int node) {
+    private static Publication publication(ModelFlowFile one, Runnable betweenRecords) {
         return new Publication(
                 one.uuid(), one.lineage(), TOPIC, Framing.RECORDS, List.of(), () -> new Lines.Cursor(one.lines()) {
                     @Override
                     public boolean advance() throws java.io.IOException {
-                        interfere(node, 25);
-                        takeOver(node);
+                        betweenRecords.run();
                         return super.advance();
                     }
                 });
@@ -191,10 +210,37 @@ final class ModelNifi {
     /** The node begins its next life, while this one finishes its task as a zombie. */
     private void takeOver(int node) {
         if (random.nextInt(100) == 0 && publishers.containsKey(node)) {
-            publishers.remove(node);
-            processes.remove(node).outlive();
+            zombies.add(new Zombie(node, publishers.remove(node), processes.remove(node)));
             taken.clear();
             interfere(node, 1);
+        }
+    }
+
+    /** An earlier life of the node publishes whatever is in the queue, be it in its successor's hands. */
+    private void stir(int node) {
+        List<Zombie> ours = zombies.stream().filter(one -> one.node() == node).toList();
+        if (ours.isEmpty() || depth >= 3) {
+            return;
+        }
+        depth++;
+        Zombie zombie = ours.get(random.nextInt(ours.size()));
+        FakeProcess outer = faults.running(zombie.process());
+        faults.meanwhile(() -> {});
+        faults.zombies(() -> {});
+        List<ModelFlowFile> any = new ArrayList<>(queue.values());
+        Collections.shuffle(any, random);
+        try {
+            zombie.publisher()
+                    .publish(any.subList(0, Math.min(any.size(), 3)).stream()
+                            .map(one -> publication(one, () -> {}))
+                            .toList());
+        } catch (KilledError dead) {
+            zombies.remove(zombie);
+        } finally {
+            faults.running(outer);
+            faults.meanwhile(() -> interfere(node, 2));
+            faults.zombies(() -> stir(node));
+            depth--;
         }
     }
 

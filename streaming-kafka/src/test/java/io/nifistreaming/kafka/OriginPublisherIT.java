@@ -168,8 +168,9 @@ class OriginPublisherIT {
                 .filter(one -> text(one.key()).contains(scope))
                 .toList();
 
-        assertThat(progress).hasSize(3);
-        ConsumerRecord<byte[], byte[]> last = progress.get(2);
+        assertThat(progress).hasSize(4);
+        assertThat(text(progress.get(0).key())).contains("\"owner\":\"" + scope + "\"");
+        ConsumerRecord<byte[], byte[]> last = progress.get(3);
         assertThat(text(last.key())).contains("\"f1\"");
         assertThat(last.value()).isNull();
     }

@@ -16,7 +16,6 @@ public final class FakeProcess implements KafkaGateway {
 
     private final FakeKafka kafka;
     private volatile boolean killed;
-    private volatile boolean zombie;
 
     FakeProcess(FakeKafka kafka) {
         this.kafka = kafka;
@@ -25,11 +24,6 @@ public final class FakeProcess implements KafkaGateway {
     /** As kill -9: whatever is under way stays as it is. */
     public void kill() {
         killed = true;
-    }
-
-    /** Another process took its place: what it began it may try to finish, but it will not live to begin anew. */
-    public void outlive() {
-        zombie = true;
     }
 
     @Override
@@ -56,9 +50,6 @@ public final class FakeProcess implements KafkaGateway {
     <T> T step(Step step, Supplier<T> effect) {
         requireAlive();
         kafka.faults().before(step);
-        if (zombie && (step == Step.INIT || step == Step.FENCE)) {
-            killed = true;
-        }
         requireAlive();
         T result = effect.get();
         kafka.faults().after(step);
@@ -88,11 +79,11 @@ public final class FakeProcess implements KafkaGateway {
         }
 
         @Override
-        public void fenceAll(String prefix) {
+        public void fenceAll(String prefix, String except) {
             Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9]+");
             step(Step.FENCE, () -> {
                 kafka.transactionalIds().stream()
-                        .filter(id -> ours.matcher(id).matches())
+                        .filter(id -> ours.matcher(id).matches() && !id.equals(except))
                         .forEach(kafka::fence);
                 return true;
             });

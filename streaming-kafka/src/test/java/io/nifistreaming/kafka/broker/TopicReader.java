@@ -2,9 +2,14 @@ package io.nifistreaming.kafka.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,7 +21,10 @@ public final class TopicReader {
 
     private TopicReader() {}
 
-    /** All committed records, from the beginning to the present end; no transaction may be open. */
+    /**
+     * All committed records, from the beginning to the present end; no transaction may be open. Waits for transactions
+     * whose commit was answered: the broker writes their markers afterwards.
+     */
     public static List<ConsumerRecord<byte[], byte[]>> committed(EmbeddedKafka kafka, String topic) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
@@ -34,7 +42,7 @@ public final class TopicReader {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = ends(kafka, partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
@@ -44,6 +52,23 @@ public final class TopicReader {
                 }
             }
             return records;
+        }
+    }
+
+    /** Where all records end; a read_committed consumer tells where the first transaction without marker begins. */
+    private static Map<TopicPartition, Long> ends(EmbeddedKafka kafka, List<TopicPartition> partitions) {
+        try (Admin admin = kafka.admin()) {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 }
