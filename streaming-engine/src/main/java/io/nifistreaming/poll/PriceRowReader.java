@@ -128,6 +128,10 @@ public final class PriceRowReader {
             return null;
         }
         PriceFormat format = new PriceFormat(mapping.format().decimal(), currency(row));
+        if (shown.isFloat()) {
+            throw price.bad("is a 32-bit float, too large to hold hundredths: give the record reader a schema in which"
+                    + " it is a string or a decimal");
+        }
         if (shown.isNumber()) {
             if (shown.decimalValue().signum() < 0) {
                 throw price.bad("is negative");

@@ -118,8 +118,9 @@ final class PollAuth implements RequestAuth, AutoCloseable {
         // The provider may have to ask its server, and the trigger must not wait for that.
         return CompletableFuture.supplyAsync(
                 () -> {
-                    headers.put(
-                            AUTHORIZATION, "Bearer " + tokens.getAccessDetails().getAccessToken());
+                    String token = tokens.getAccessDetails().getAccessToken();
+                    PollChecks.require(token != null && !token.isBlank(), "The provider gave no token");
+                    headers.put(AUTHORIZATION, "Bearer " + token);
                     return headers;
                 },
                 background);

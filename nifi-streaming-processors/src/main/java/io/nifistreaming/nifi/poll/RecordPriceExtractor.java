@@ -8,7 +8,6 @@ import io.nifistreaming.poll.Extraction;
 import io.nifistreaming.poll.HttpAnswer;
 import io.nifistreaming.poll.PollTarget;
 import io.nifistreaming.poll.PriceExtractor;
-import io.nifistreaming.poll.PriceMapping;
 import io.nifistreaming.poll.PriceRowReader;
 import io.nifistreaming.poll.RejectKind;
 import java.io.ByteArrayInputStream;
@@ -30,12 +29,18 @@ import org.apache.nifi.serialization.record.Record;
 final class RecordPriceExtractor implements PriceExtractor {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
+    /** From here on, two prices a hundredth apart are one and the same float of 32 bits. */
+    private static final float HUNDREDTHS_END = 131_072f;
+
+    private final String source;
     private final PriceRowReader rows;
     private final RecordReaderFactory readers;
     private final ComponentLog logger;
 
-    RecordPriceExtractor(PriceMapping mapping, RecordReaderFactory readers, ComponentLog logger) {
-        this.rows = new PriceRowReader(mapping);
+    /** @param spec with the target's name as configured, by which a service may choose among readers */
+    RecordPriceExtractor(TargetSpec spec, RecordReaderFactory readers, ComponentLog logger) {
+        this.source = spec.target().name();
+        this.rows = new PriceRowReader(spec.mapping());
         this.readers = readers;
         this.logger = logger;
     }
@@ -46,7 +51,7 @@ final class RecordPriceExtractor implements PriceExtractor {
         byte[] body = answer.body();
         Map<String, String> variables = Map.of(
                 PollAttributes.MIME_TYPE, answer.contentType(),
-                PollAttributes.TARGET, target.name(),
+                PollAttributes.TARGET, source,
                 PollAttributes.COMPETITOR, target.competitor());
         try (RecordReader reader =
                 readers.createRecordReader(variables, new ByteArrayInputStream(body), body.length, logger)) {
@@ -102,6 +107,10 @@ final class RecordPriceExtractor implements PriceExtractor {
         }
         if (value instanceof BigInteger number) {
             return NODES.numberNode(new BigDecimal(number));
+        }
+        if (value instanceof Float single && Float.isFinite(single) && Math.abs(single) >= HUNDREDTHS_END) {
+            // Not a decimal, so that whoever takes it for a price can refuse it.
+            return NODES.numberNode(single.floatValue());
         }
         if (value instanceof Number number) {
             // The shortest text that means the same float: the reader has already decided on floats.

@@ -28,7 +28,7 @@ final class TargetExtractors implements PriceExtractor {
                 name,
                 spec.format() == TargetSpec.Format.JSON
                         ? new JsonPathPriceExtractor(spec.mapping())
-                        : new RecordPriceExtractor(spec.mapping(), readers, logger));
+                        : new RecordPriceExtractor(spec, readers, logger));
     }
 
     void remove(String name) {

@@ -18,7 +18,10 @@ import java.util.function.BooleanSupplier;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.controller.ControllerService;
 import org.apache.nifi.processor.Relationship;
+import org.apache.nifi.provenance.ProvenanceEventRecord;
 import org.apache.nifi.reporting.InitializationException;
+import org.apache.nifi.util.LogMessage;
+import org.apache.nifi.util.MockComponentLog;
 import org.apache.nifi.util.MockFlowFile;
 import org.apache.nifi.util.TestRunner;
 import org.apache.nifi.util.TestRunners;
@@ -114,6 +117,32 @@ final class PollHarness implements AutoCloseable {
         } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
             throw new AssertionError(text, malformed);
         }
+    }
+
+    /** Whatever somebody may read: logs, attributes, contents and provenance. */
+    String everythingSaid() {
+        MockComponentLog log = runner.getLogger();
+        List<LogMessage> messages = new ArrayList<>(log.getErrorMessages());
+        messages.addAll(log.getWarnMessages());
+        messages.addAll(log.getInfoMessages());
+        messages.addAll(log.getDebugMessages());
+        StringBuilder said = new StringBuilder();
+        for (LogMessage message : messages) {
+            said.append(message.getMsg())
+                    .append(' ')
+                    .append(message.getThrowable())
+                    .append('\n');
+        }
+        for (Relationship relationship : processor.getRelationships()) {
+            for (MockFlowFile file : files(relationship)) {
+                said.append(file.getAttributes()).append(file.getContent()).append('\n');
+            }
+        }
+        for (ProvenanceEventRecord event : runner.getProvenanceEvents()) {
+            said.append(event.getTransitUri()).append(' ').append(event.getDetails());
+            said.append(event.getUpdatedAttributes()).append('\n');
+        }
+        return said.toString();
     }
 
     /** Stops as a person stops it. */

@@ -8,11 +8,8 @@ import io.nifistreaming.nifi.kafka.FixedSslContextService;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.nifi.util.LogMessage;
-import org.apache.nifi.util.MockComponentLog;
-import org.apache.nifi.util.MockFlowFile;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +20,14 @@ class PollProxyTest {
     Path folder;
 
     @TempDir
-    Path certificates;
+    static Path certificates;
+
+    private static TestTls tls;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        tls = TestTls.in(certificates);
+    }
 
     private PollHarness polling(PriceSite site, FakeProxyService proxy) throws Exception {
         PollHarness polling = new PollHarness(folder, site.targets());
@@ -39,24 +43,8 @@ class PollProxyTest {
         polling.until(() -> polling.count(FAILURE) == 1);
         assertThat(polling.count(SUCCESS)).isZero();
         String message = polling.files(FAILURE).get(0).getAttribute("stream.error.message");
-        assertThat(everythingSaid(polling)).doesNotContain(PASSWORD);
+        assertThat(polling.everythingSaid()).doesNotContain(PASSWORD);
         return message;
-    }
-
-    /** Logs, attributes and provenance. */
-    private static String everythingSaid(PollHarness polling) {
-        MockComponentLog log = polling.runner().getLogger();
-        List<LogMessage> messages = new ArrayList<>(log.getErrorMessages());
-        messages.addAll(log.getWarnMessages());
-        messages.addAll(log.getInfoMessages());
-        messages.addAll(log.getDebugMessages());
-        StringBuilder said = new StringBuilder();
-        messages.forEach(message ->
-                said.append(message.getMsg()).append(message.getThrowable()).append('\n'));
-        List<MockFlowFile> files = new ArrayList<>(polling.files(SUCCESS));
-        files.addAll(polling.files(FAILURE));
-        files.forEach(file -> said.append(file.getAttributes()).append(file.getContent()));
-        return said.append(polling.runner().getProvenanceEvents()).toString();
     }
 
     @Test
@@ -83,7 +71,7 @@ class PollProxyTest {
             assertThat(proxy.passed()).isNotEmpty().containsOnly("GET " + site.url());
             assertThat(site.requests())
                     .allSatisfy(headers -> assertThat(headers).doesNotContainKey("Proxy-authorization"));
-            assertThat(everythingSaid(polling)).doesNotContain(PASSWORD, "site-token");
+            assertThat(polling.everythingSaid()).doesNotContain(PASSWORD, "site-token");
         }
     }
 
@@ -134,11 +122,10 @@ class PollProxyTest {
 
     @Test
     void httpsGoesThroughTheProxysTunnel() throws Exception {
-        TestTls tls = TestTls.in(certificates);
         try (PriceSite site = PriceSite.tls(tls.server());
                 ForwardProxy proxy = ForwardProxy.open();
                 PollHarness polling = polling(site, service(proxy).with("proxy-user", PASSWORD))) {
-            trust(polling, tls);
+            trust(polling);
             polling.until(() -> polling.count(SUCCESS) == 1);
 
             assertThat(proxy.passed()).isNotEmpty().containsOnly("CONNECT 127.0.0.1:" + site.port());
@@ -149,11 +136,10 @@ class PollProxyTest {
 
     @Test
     void aTunnelThatTheProxyRefusesIsAFailureWithItsStatus() throws Exception {
-        TestTls tls = TestTls.in(certificates);
         try (PriceSite site = PriceSite.tls(tls.server());
                 ForwardProxy proxy = ForwardProxy.open();
                 PollHarness polling = polling(site, service(proxy))) {
-            trust(polling, tls);
+            trust(polling);
             proxy.refuseTunnels("403 Forbidden");
 
             assertThat(failure(polling)).contains("proxy 127.0.0.1:" + proxy.port(), "403");
@@ -162,11 +148,10 @@ class PollProxyTest {
 
     @Test
     void aTunnelForWhichTheJvmSendsNoPasswordIsAFailureThatNamesTheSwitch() throws Exception {
-        TestTls tls = TestTls.in(certificates);
         try (PriceSite site = PriceSite.tls(tls.server());
                 ForwardProxy proxy = ForwardProxy.guarded("proxy-user", PASSWORD);
                 PollHarness polling = polling(site, service(proxy).with("proxy-user", PASSWORD))) {
-            trust(polling, tls);
+            trust(polling);
 
             assertThat(failure(polling))
                     .contains("proxy 127.0.0.1:" + proxy.port(), "-Djdk.http.auth.tunneling.disabledSchemes=");
@@ -175,7 +160,6 @@ class PollProxyTest {
 
     @Test
     void withTheSwitchThePasswordOpensTheTunnel() throws Exception {
-        TestTls tls = TestTls.in(certificates);
         try (PriceSite site = PriceSite.tls(tls.server());
                 ForwardProxy proxy = ForwardProxy.guarded("proxy-user", PASSWORD)) {
             site.wants("Bearer site-token");
@@ -194,7 +178,7 @@ class PollProxyTest {
         }
     }
 
-    private static void trust(PollHarness polling, TestTls tls) throws Exception {
+    private static void trust(PollHarness polling) throws Exception {
         polling.with(HttpProperties.SSL, new FixedSslContextService(tls.trusting()));
     }
 }
