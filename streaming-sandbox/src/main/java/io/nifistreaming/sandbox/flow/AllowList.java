@@ -1,8 +1,8 @@
 package io.nifistreaming.sandbox.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nifistreaming.sandbox.SandboxException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class AllowList {
             }
             return specs;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the allow-list " + file, e);
+            throw new SandboxException("Cannot read the allow-list " + file + ": " + FlowJson.reason(e), e);
         }
     }
 

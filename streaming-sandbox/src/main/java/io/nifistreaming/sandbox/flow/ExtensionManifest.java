@@ -1,9 +1,8 @@
 package io.nifistreaming.sandbox.flow;
 
-import java.io.FileNotFoundException;
+import io.nifistreaming.sandbox.SandboxException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,13 +29,13 @@ final class ExtensionManifest {
         try (ZipFile zip = new ZipFile(nar.toFile())) {
             ZipEntry entry = zip.getEntry(ENTRY);
             if (entry == null) {
-                throw new FileNotFoundException(nar + " has no " + ENTRY + ": build it with the NAR plugin");
+                throw new IOException("it has no " + ENTRY + ": build it with the NAR plugin");
             }
             try (InputStream in = zip.getInputStream(entry)) {
                 return read(in);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the components of " + nar, e);
+            throw new SandboxException("Cannot read the components of " + nar + ": " + FlowJson.reason(e), e);
         }
     }
 

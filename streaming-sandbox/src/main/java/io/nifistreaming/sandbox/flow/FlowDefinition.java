@@ -1,9 +1,10 @@
 package io.nifistreaming.sandbox.flow;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nifistreaming.sandbox.SandboxException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,35 +30,37 @@ public final class FlowDefinition {
     /**
      * Reads a flow file.
      *
-     * @throws IllegalArgumentException if it is not a flow definition
+     * @throws SandboxException if it is not a flow definition
      */
     public static FlowDefinition read(Path file) {
         try {
-            return parse(Files.readString(file));
+            return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the flow file " + file, e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            throw new SandboxException("Cannot read the flow file " + file + ": " + FlowJson.reason(e), e);
         }
     }
 
     /** Reads a flow from its text, which {@link #written()} then gives back as it was. */
     public static FlowDefinition parse(String text) {
+        return parse("The flow", text);
+    }
+
+    private static FlowDefinition parse(String name, String text) {
         try {
-            return new FlowDefinition(canonical(FlowJson.MAPPER.readTree(text)), text);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("this is not JSON: " + e.getMessage(), e);
+            return new FlowDefinition(canonical(name, FlowJson.MAPPER.readTree(text)), text);
+        } catch (JsonProcessingException e) {
+            throw new SandboxException(name + ", " + FlowJson.reason(e), e);
         }
     }
 
     /** A flow as NiFi exports it or as NiFi Registry returns a version of it. */
     public static FlowDefinition of(JsonNode exported) {
-        return new FlowDefinition(canonical(exported), null);
+        return new FlowDefinition(canonical("The flow", exported), null);
     }
 
-    private static ObjectNode canonical(JsonNode exported) {
+    private static ObjectNode canonical(String name, JsonNode exported) {
         if (!exported.path("flowContents").isObject()) {
-            throw new IllegalArgumentException("this is no flow definition: the field flowContents is absent."
+            throw new SandboxException(name + ": this is no flow definition: the field flowContents is absent."
                     + " Export one with 'Download flow definition' or from NiFi Registry.");
         }
         return CanonicalForm.of(exported);

@@ -1,7 +1,7 @@
 package io.nifistreaming.sandbox.flow;
 
+import io.nifistreaming.sandbox.SandboxException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ public final class FlowFolder {
         this.folder = folder;
     }
 
-    /** @throws IllegalArgumentException if there is no such folder */
+    /** @throws SandboxException if there is no such folder */
     public static FlowFolder at(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("There is no folder " + folder + " with flows in it.");
+            throw new SandboxException("There is no folder " + folder + " with flows in it.");
         }
         return new FlowFolder(folder);
     }
@@ -102,7 +102,7 @@ public final class FlowFolder {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + folder, e);
+            throw new SandboxException("Cannot list " + folder + ": " + FlowJson.reason(e), e);
         }
     }
 }

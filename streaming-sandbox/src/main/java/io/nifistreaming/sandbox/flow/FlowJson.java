@@ -1,5 +1,6 @@
 package io.nifistreaming.sandbox.flow;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -10,14 +11,34 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** How flow files are read and written: sorted keys, two spaces, one newline at the end, decimals as they are. */
 final class FlowJson {
     static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    /** How Jackson names another place in the same text. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: .*?; (line: \\d+, column: \\d+)]");
+
     private FlowJson() {}
+
+    /** Why a file could not be read, without the parser's talk about its source. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return "there is no such file";
+        }
+        if (e instanceof JsonProcessingException broken) {
+            String said = SOURCE.matcher(broken.getOriginalMessage()).replaceAll("$1");
+            JsonLocation at = broken.getLocation();
+            return at == null ? said : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + said;
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
 
     /** The canonical text: the same tree always gives the same bytes, on every machine. */
     static String text(JsonNode tree) {

@@ -1,8 +1,8 @@
 package io.nifistreaming.sandbox.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nifistreaming.sandbox.SandboxException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +32,16 @@ public final class ParameterContextFile {
             }
             return contexts;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the parameter contexts in " + file, e);
+            throw new SandboxException("Cannot read the parameter contexts in " + file + ": " + FlowJson.reason(e), e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + " has no list 'contexts'.", e);
+            throw new SandboxException(file + " has no list 'contexts'.", e);
         }
     }
 
     /**
      * The contexts with their placeholders filled in.
      *
-     * @throws IllegalArgumentException if a placeholder has no value
+     * @throws SandboxException if a placeholder has no value
      */
     public static List<ParameterContext> read(Path file, Map<String, String> placeholders) {
         List<ParameterContext> filled = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class ParameterContextFile {
         return PLACEHOLDER.matcher(text).replaceAll(match -> {
             String value = placeholders.get(match.group(1));
             if (value == null) {
-                throw new IllegalArgumentException(file + ": the parameter '" + parameter + "' needs a value for "
+                throw new SandboxException(file + ": the parameter '" + parameter + "' needs a value for "
                         + match.group() + ". Known are: " + new TreeSet<>(placeholders.keySet()) + ".");
             }
             return Matcher.quoteReplacement(value);

@@ -5,7 +5,6 @@ import io.nifistreaming.sandbox.progress.Progress;
 import io.nifistreaming.sandbox.progress.Progress.Stage;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -69,7 +68,7 @@ public final class Layouts {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SandboxException("Cannot look into " + target + ": " + e.getMessage(), e);
         }
         return files;
     }

@@ -3,7 +3,6 @@ package io.nifistreaming.sandbox.part;
 import io.nifistreaming.sandbox.SandboxException;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,7 +173,7 @@ public final class PartProcess {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SandboxException("Cannot delete " + file + ": " + e.getMessage(), e);
         }
     }
 }

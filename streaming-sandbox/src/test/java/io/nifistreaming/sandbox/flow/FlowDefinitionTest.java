@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nifistreaming.sandbox.SandboxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -134,10 +135,10 @@ class FlowDefinitionTest {
     @Test
     void somethingThatIsNoFlowIsRefusedWithWhatToDo() {
         assertThatThrownBy(() -> FlowDefinition.parse("{\"processors\": []}"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SandboxException.class)
                 .hasMessageContaining("flowContents")
                 .hasMessageContaining("Download flow definition");
-        assertThatThrownBy(() -> FlowDefinition.parse("not JSON")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FlowDefinition.parse("not JSON")).isInstanceOf(SandboxException.class);
     }
 
     private static void reverse(ArrayNode array) {

@@ -3,6 +3,7 @@ package io.nifistreaming.sandbox.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nifistreaming.sandbox.SandboxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class ParametersTest {
     @Test
     void aPlaceholderWithoutAValueIsRefusedByName() {
         assertThatThrownBy(() -> ParameterContextFile.read(file, Map.of("OTHER", "x")))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SandboxException.class)
                 .hasMessageContaining("shop.url")
                 .hasMessageContaining("@{SHOP_URL}")
                 .hasMessageContaining("OTHER");
