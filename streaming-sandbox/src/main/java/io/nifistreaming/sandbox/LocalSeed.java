@@ -61,7 +61,8 @@ final class LocalSeed {
                         "SHOP_URL", settings.shop().toString(),
                         "STATE_DIR",
                                 settings.dir().resolve("nifi/state/streaming").toString()));
-        return new CanvasSeed(sandbox.nifi(), settings.registry(), catalogue(), progress)
+        return new CanvasSeed(
+                        sandbox.nifi(), settings.registry(), catalogue(), progress, settings.command("publish-flows"))
                 .bring(flows, contexts, Map.of());
     }
 

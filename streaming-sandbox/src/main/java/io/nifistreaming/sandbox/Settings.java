@@ -15,12 +15,35 @@ public record Settings(Path root, Path dir, int portBase) {
     public static final int PORTS = 5;
 
     public Settings {
-        if (portBase < 1024 || portBase > 65535 - PORTS) {
-            throw new SandboxException("The port base " + portBase + " is out of range: choose one between 1024 and "
-                    + (65535 - PORTS) + " with --port-base.");
+        if (!usable(portBase)) {
+            throw new SandboxException(outOfRange(portBase));
         }
         root = root.toAbsolutePath().normalize();
         dir = dir.toAbsolutePath().normalize();
+    }
+
+    /** Whether a sandbox can have its ports from here on. */
+    public static boolean usable(int portBase) {
+        return portBase >= 1024 && portBase <= 65535 - PORTS;
+    }
+
+    public static String outOfRange(int portBase) {
+        return "The port base " + portBase + " is out of range: choose one between 1024 and " + (65535 - PORTS)
+                + " with --port-base.";
+    }
+
+    /** Where a sandbox lives unless another folder is named: beside the script, wherever that is called from. */
+    public static Path usualDir(Path root) {
+        return root.resolve(".sandbox");
+    }
+
+    /** How a person calls a verb for this sandbox, to be pasted into a shell. */
+    public String command(String verb) {
+        return "./sandbox " + verb + (dir.equals(usualDir(root)) ? "" : " --dir " + quoted(dir));
+    }
+
+    static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 
     public int nifiPort() {

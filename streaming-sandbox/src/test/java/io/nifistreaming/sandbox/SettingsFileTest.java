@@ -64,6 +64,16 @@ class SettingsFileTest {
     }
 
     @Test
+    void aCommandToBePastedNamesTheFolderUnlessItIsTheUsualOne() {
+        Path root = dir.resolve("project");
+
+        assertThat(new Settings(root, root.resolve(".sandbox"), 20_000).command("up"))
+                .isEqualTo("./sandbox up");
+        assertThat(new Settings(root, dir.resolve("it's mine"), 20_000).command("up"))
+                .isEqualTo("./sandbox up --dir '" + dir + "/it'\\''s mine'");
+    }
+
+    @Test
     void thePartsTakeThePortsAfterTheBase() {
         Settings settings = new Settings(dir, dir, 20_000);
 

@@ -106,7 +106,7 @@ final class SeedCommand implements Callable<Integer> {
             List<PublishedFlow> published = new FlowSeed(folder, catalogue, progress).publish(registryApi);
             placeholders.putIfAbsent("KAFKA_BOOTSTRAP", kafka);
             URI seen = registryFromNifi == null ? registry : registryFromNifi;
-            new CanvasSeed(nifiApi(progress), seen, catalogue, progress)
+            new CanvasSeed(nifiApi(progress), seen, catalogue, progress, "the same ./sandbox seed")
                     .bring(
                             published,
                             ParameterContextFile.read(folder.parameters(environment), placeholders),

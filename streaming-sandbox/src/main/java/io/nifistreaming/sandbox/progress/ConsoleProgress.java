@@ -142,6 +142,14 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
         }
 
         @Override
+        public void warned(String result) {
+            synchronized (ConsoleProgress.this) {
+                detail = result;
+                end(this, StageLine.State.WARNED);
+            }
+        }
+
+        @Override
         public void failed() {
             end(this, StageLine.State.FAILED);
         }

@@ -19,19 +19,27 @@ public interface Progress {
             }
 
             @Override
+            public void warned(String result) {
+                // Nobody watches.
+            }
+
+            @Override
             public void failed() {
                 // Nobody watches.
             }
         };
     }
 
-    /** One stage; exactly one of {@code done} and {@code failed} ends it. */
+    /** One stage; exactly one of {@code done}, {@code warned} and {@code failed} ends it. */
     interface Stage {
         /** What it is at, for example the file being downloaded; replaces the detail before. */
         void detail(String text);
 
         /** Ends it well; {@code result} may be empty. */
         void done(String result);
+
+        /** Ends it: it went on, and left something that a person has to do. */
+        void warned(String result);
 
         void failed();
     }

@@ -12,6 +12,7 @@ record StageLine(State state, String title, long elapsedMillis, String detail) {
     enum State {
         RUNNING("…"),
         DONE("✔"),
+        WARNED("⚠"),
         FAILED("✘");
 
         private final String mark;

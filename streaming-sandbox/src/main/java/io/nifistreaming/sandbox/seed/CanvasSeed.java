@@ -24,19 +24,28 @@ import java.util.Optional;
  */
 public final class CanvasSeed {
     private static final String CLIENT = "NiFi Registry";
-    private static final int GAP_BETWEEN_GROUPS = 300;
+    /** Where NiFi's page, at its first look, shows neither its palettes nor its rulers over a group. */
+    private static final double LEFT = 450;
+
+    private static final double TOP = 150;
+    private static final double GAP_BETWEEN_GROUPS = 300;
 
     private final NifiApi nifi;
     private final URI registry;
     private final ComponentCatalogue catalogue;
     private final Progress progress;
+    private final String again;
 
-    /** @param registry Registry's address as NiFi sees it */
-    public CanvasSeed(NifiApi nifi, URI registry, ComponentCatalogue catalogue, Progress progress) {
+    /**
+     * @param registry Registry's address as NiFi sees it
+     * @param again the command that brings a flow once what hindered it is out of the way
+     */
+    public CanvasSeed(NifiApi nifi, URI registry, ComponentCatalogue catalogue, Progress progress, String again) {
         this.nifi = nifi;
         this.registry = registry;
         this.catalogue = catalogue;
         this.progress = progress;
+        this.again = again;
     }
 
     /**
@@ -57,7 +66,12 @@ public final class CanvasSeed {
                 stage.detail(flow.name());
                 bring(root, client, flow, stage).ifPresent(notes::add);
             }
-            stage.done(flows.size() + (flows.size() == 1 ? " flow runs" : " flows run"));
+            String running = counted(flows.size() - notes.size(), "flow") + " brought and running";
+            if (notes.isEmpty()) {
+                stage.done(running);
+            } else {
+                stage.warned(running + ", " + counted(notes.size(), "flow") + " left as found");
+            }
             return notes;
         } catch (RuntimeException e) {
             stage.failed();
@@ -82,7 +96,7 @@ public final class CanvasSeed {
         ProcessGroup group;
         if (present.isEmpty()) {
             stage.detail(flow.name() + ": importing version " + newest.version());
-            group = nifi.versions().importVersion(root, newest, 0, (double) groups.size() * GAP_BETWEEN_GROUPS);
+            group = nifi.versions().importVersion(root, newest, LEFT, TOP + groups.size() * GAP_BETWEEN_GROUPS);
             bindContext(group, flow);
         } else {
             group = present.get();
@@ -103,20 +117,24 @@ public final class CanvasSeed {
         List<String> changes = nifi.versions().localChanges(group.id());
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of("The flow '" + flow.name() + "' was changed on the canvas and is left as it is ("
-                        + changes.size() + " changes, the first: " + changes.get(0)
-                        + "). Commit or revert the changes on NiFi's page, then ./sandbox up brings version "
-                        + newest.version() + ".");
+                : Optional.of("The flow '" + flow.name() + "' was changed on the canvas and is left as it is there ("
+                        + counted(changes.size(), "change") + (changes.size() == 1 ? ": " : ", the first: ")
+                        + changes.get(0) + "). On NiFi's page: right-click the group > Version > Revert local changes;"
+                        + " then " + again + " brings version " + newest.version() + ".");
+    }
+
+    static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** What a kill in the middle of an import, or a person, left behind under the flow's name. */
-    private static Optional<String> namesake(List<ProcessGroup> groups, VersionControl newest, PublishedFlow flow) {
+    private Optional<String> namesake(List<ProcessGroup> groups, VersionControl newest, PublishedFlow flow) {
         return groups.stream()
                 .filter(group -> group.name().equals(flow.name()))
                 .findFirst()
                 .map(group -> "The canvas has a group '" + group.name()
                         + "' that is not this flow under version control: it is left as it is, and nothing is imported"
-                        + " beside it. Delete or rename it on NiFi's page, then ./sandbox up imports version "
+                        + " beside it. Delete or rename it on NiFi's page; then " + again + " imports version "
                         + newest.version() + ".");
     }
 

@@ -51,7 +51,8 @@ public final class FlowSeed {
     private static String described(PublishOutcome outcome) {
         if (outcome instanceof PublishOutcome.Published published) {
             List<FlowChange> changes = published.changes();
-            return "version " + published.version() + (changes.isEmpty() ? "" : " (" + changes.size() + " changes)");
+            return "version " + published.version()
+                    + (changes.isEmpty() ? "" : " (" + CanvasSeed.counted(changes.size(), "change") + ")");
         }
         return "version " + outcome.version() + " (unchanged)";
     }

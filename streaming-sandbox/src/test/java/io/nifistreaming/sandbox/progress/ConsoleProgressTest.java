@@ -66,6 +66,15 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void whatLeavesSomethingToDoIsNoSuccess() {
+        progress = ConsoleProgress.plain(out, now::get);
+
+        progress.begin("Flows").warned("1 left");
+
+        assertThat(lines()).containsExactly("…   0.0 s  Flows", "⚠   0.0 s  Flows: 1 left", "");
+    }
+
+    @Test
     void aStageThatEndsTwiceIsWrittenOnce() {
         progress = ConsoleProgress.plain(out, now::get);
         Stage stage = progress.begin("NiFi");

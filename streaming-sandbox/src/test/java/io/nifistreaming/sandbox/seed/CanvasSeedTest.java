@@ -1,0 +1,117 @@
+package io.nifistreaming.sandbox.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.nifistreaming.sandbox.api.NifiApi;
+import io.nifistreaming.sandbox.flow.ComponentCatalogue;
+import io.nifistreaming.sandbox.flow.FlowDefinition;
+import io.nifistreaming.sandbox.flow.ProjectFiles;
+import io.nifistreaming.sandbox.flow.PublishOutcome;
+import io.nifistreaming.sandbox.progress.ConsoleProgress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a scripted NiFi. */
+class CanvasSeedTest {
+    private static final URI REGISTRY = URI.create("http://registry");
+
+    private final Map<String, String> answers = new HashMap<>();
+    private final List<String> requests = new ArrayList<>();
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().toString().replace("/nifi-api", "");
+            String request = exchange.getRequestMethod() + " " + path;
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(request + " " + body);
+            String answer = answers.get(request);
+            byte[] bytes = (answer == null ? "No such thing here" : answer).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        answers.put("GET /flow/about", "{\"about\":{\"version\":\"1.16.3\"}}");
+        answers.put(
+                "GET /controller/registry-clients",
+                "{\"registries\":[{\"id\":\"c\",\"component\":{\"name\":\"NiFi Registry\",\"uri\":\"" + REGISTRY
+                        + "\"}}]}");
+        answers.put("GET /flow/process-groups/root", "{\"processGroupFlow\":{\"id\":\"root\"}}");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aGroupThatWasChangedOnTheCanvasIsLeftWithAWarningThatSaysWhatToDo() {
+        answers.put(
+                "GET /process-groups/root/process-groups",
+                "{\"processGroups\":[{\"id\":\"g\",\"component\":{\"name\":\"competitor-prices\","
+                        + "\"versionControlInformation\":{\"bucketId\":\"b\",\"flowId\":\"f\",\"version\":1}}}]}");
+        answers.put(
+                "GET /process-groups/g/local-modifications",
+                "{\"componentDifferences\":[{\"componentType\":\"Processor\",\"componentName\":\"Poll\","
+                        + "\"differences\":[{\"difference\":\"Interval was 5 s, now 6 s\"}]}]}");
+
+        List<String> notes = bring();
+
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .contains("(1 change: Processor 'Poll': Interval was 5 s, now 6 s)")
+                .contains("Version > Revert local changes; then ./sandbox publish-flows brings version 2.");
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("⚠").doesNotContain("✔");
+        assertThat(requests).noneMatch(request -> request.startsWith("POST") || request.startsWith("PUT"));
+    }
+
+    @Test
+    void anImportedGroupLiesBesideThePalettesOfNifisPage() {
+        answers.put("GET /process-groups/root/process-groups", "{\"processGroups\":[]}");
+
+        try {
+            bring();
+        } catch (RuntimeException endsHere) {
+            assertThat(endsHere).hasMessageContaining("No such thing here");
+        }
+
+        assertThat(requests)
+                .filteredOn(request -> request.startsWith("POST /process-groups/root/process-groups"))
+                .singleElement()
+                .asString()
+                .contains("\"position\":{\"x\":450.0,\"y\":150.0}");
+    }
+
+    private List<String> bring() {
+        FlowDefinition flow = FlowDefinition.read(ProjectFiles.root().resolve("flows/retail/competitor-prices.json"));
+        NifiApi nifi =
+                NifiApi.at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        ComponentCatalogue catalogue = ComponentCatalogue.ofNar(ProjectFiles.nar());
+        PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
+        try (ConsoleProgress progress = ConsoleProgress.plain(out, () -> 0)) {
+            return new CanvasSeed(nifi, REGISTRY, catalogue, progress, "./sandbox publish-flows")
+                    .bring(
+                            List.of(new PublishedFlow(flow, new PublishOutcome.Unchanged("b", "f", 2))),
+                            List.of(),
+                            Map.of());
+        }
+    }
+}
