@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The project's folder, in which the flows, the NAR and the shared lay-outs are. */
-final class Project {
+public final class Project {
     private Project() {}
 
     /**
      * The folder named by the system property {@code sandbox.root} (the script sets it), else the nearest one at or
      * above {@code from} that looks like the project.
      */
-    static Path root(Path from) {
+    public static Path root(Path from) {
         String named = System.getProperty("sandbox.root");
         if (named != null) {
             return Path.of(named).toAbsolutePath();
@@ -29,7 +29,7 @@ final class Project {
     }
 
     /** Our NAR as the build leaves it; the system property {@code sandbox.nar} names another one. */
-    static Path nar(Path root) {
+    public static Path nar(Path root) {
         String named = System.getProperty("sandbox.nar");
         if (named != null) {
             return Path.of(named).toAbsolutePath();

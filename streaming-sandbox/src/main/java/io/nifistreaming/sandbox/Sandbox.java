@@ -12,16 +12,12 @@ import io.nifistreaming.sandbox.part.Preflight;
 import io.nifistreaming.sandbox.part.RegistryPart;
 import io.nifistreaming.sandbox.part.ShopPart;
 import io.nifistreaming.sandbox.progress.Progress;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One sandbox: a folder, a range of ports, and the parts that run from them. Nothing in this class remembers a process:
@@ -64,6 +60,11 @@ public final class Sandbox {
         return in(dir, SettingsFile.choose(portBase, System.getenv(), remembered));
     }
 
+    /** The folder of the sandbox that is meant when none is named: in the project, not where one happens to stand. */
+    public static Path usualDir() {
+        return Settings.usualDir(Project.root(Path.of("")));
+    }
+
     /** Where it lives, its ports and its addresses. */
     public Settings settings() {
         return settings;
@@ -94,6 +95,23 @@ public final class Sandbox {
         return new PartProcess(part.name(), settings.dir());
     }
 
+    /** Whether {@link #up} was here: its folder names its ports. */
+    public boolean exists() {
+        return new Folder(settings.dir()).claimed();
+    }
+
+    /** @throws SandboxException if there is no sandbox in the folder */
+    public void require() {
+        new Presence(this, Preflight.Machine.here()).require();
+    }
+
+    /** @throws SandboxException unless these parts of this sandbox run, on the ports that are meant */
+    public void requireRunning(String... names) {
+        for (String name : names) {
+            new Presence(this, Preflight.Machine.here()).require(part(name).part());
+        }
+    }
+
     /** The parts that do not run now. */
     public List<Part> stopped() {
         return parts.stream().filter(part -> !process(part).running()).toList();
@@ -111,6 +129,7 @@ public final class Sandbox {
 
     /** The same; {@code onBegin} gets what breaks it off without leaving a process behind. */
     public List<String> up(Progress progress, Consumer<Runnable> onBegin) {
+        new Folder(settings.dir()).refuseStrangers();
         try (Lock lock = Lock.of(settings.dir())) {
             refuseOtherPorts();
             Preflight preflight = new Preflight(Preflight.Machine.here());
@@ -136,18 +155,29 @@ public final class Sandbox {
 
     /** Publishes the flows to Registry and brings the newest versions onto the canvas; everything must run. */
     public List<String> publishFlows(Progress progress) {
+        requireRunning("kafka", "registry", "nifi");
         try (Lock lock = Lock.of(settings.dir())) {
             return new LocalSeed(this, progress).all();
         }
     }
 
-    /** Stops the parts that run: NiFi first, since it uses the others. State stays. */
-    public void down(Progress progress) {
+    /**
+     * Stops the parts that run: NiFi first, since it uses the others. State stays.
+     *
+     * @return whether anything ran
+     */
+    public boolean down(Progress progress) {
+        if (!exists() && stopped().size() == parts.size()) {
+            // The lock would leave a file in a folder that is not ours.
+            return false;
+        }
         try (Lock lock = Lock.of(settings.dir())) {
+            boolean ran = stopped().size() < parts.size();
             Launcher launcher = new Launcher(settings.dir(), javaHome, progress);
             for (String name : List.of("nifi", "registry", "shop", "kafka")) {
                 launcher.stop(part(name).part());
             }
+            return ran;
         }
     }
 
@@ -155,20 +185,25 @@ public final class Sandbox {
         down(Progress.silent());
     }
 
-    /** Stops everything and deletes the folder with all state. */
-    public void reset(Progress progress) {
+    /** @throws SandboxException if there is no sandbox that {@link #reset} could delete */
+    public void requireDeletable() {
+        new Folder(settings.dir()).refuseToDeleteStrangers();
+    }
+
+    /**
+     * Stops everything and deletes all state, and the folder; does nothing where no sandbox ever was.
+     *
+     * @return what was left in the folder, since no sandbox made it
+     * @throws SandboxException if the folder holds something, and is no sandbox's; nothing is deleted then
+     */
+    public List<Path> reset(Progress progress) {
+        Folder folder = new Folder(settings.dir());
+        if (folder.blank()) {
+            return List.of();
+        }
+        folder.refuseToDeleteStrangers();
         down(progress);
-        if (!Files.isDirectory(settings.dir())) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(settings.dir())) {
-            // Links are deleted, and not followed: the artifacts they point to belong to Maven.
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new SandboxException("Cannot delete all of " + settings.dir() + ": " + e.getMessage(), e);
-        }
+        return folder.delete();
     }
 
     /** One part of this sandbox, to be started, stopped and killed alone. */

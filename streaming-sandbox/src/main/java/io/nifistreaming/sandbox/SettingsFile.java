@@ -2,7 +2,6 @@ package io.nifistreaming.sandbox;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,24 +14,25 @@ import java.util.Properties;
  * {@code consume} need no {@code --port-base}. A person may edit it while the sandbox is down.
  */
 public final class SettingsFile {
+    static final String NAME = "sandbox.properties";
     static final String PORT_BASE = "port-base";
 
     private final Path file;
 
     SettingsFile(Path dir) {
-        this.file = dir.resolve("sandbox.properties");
+        this.file = dir.resolve(NAME);
     }
 
     /** The remembered port base, or empty for a sandbox that never was up. */
     OptionalInt portBase() {
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return OptionalInt.empty();
         }
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SandboxException("Cannot read " + file + ": " + e.getMessage(), e);
         }
         String value = properties.getProperty(PORT_BASE, "").strip();
         return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(value, file.toString()));
@@ -44,7 +44,7 @@ public final class SettingsFile {
             Files.writeString(
                     file, "# Read by ./sandbox; --port-base changes it.\n" + PORT_BASE + "=" + portBase + "\n");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new SandboxException("Cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 

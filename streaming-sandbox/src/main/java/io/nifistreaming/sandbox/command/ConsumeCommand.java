@@ -1,5 +1,6 @@
 package io.nifistreaming.sandbox.command;
 
+import io.nifistreaming.sandbox.Sandbox;
 import io.nifistreaming.sandbox.kafka.TopicReader;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,7 +24,9 @@ final class ConsumeCommand implements Callable<Integer> {
     @Mixin
     private Place place;
 
-    @Parameters(paramLabel = "TOPIC")
+    @Parameters(
+            paramLabel = "TOPIC",
+            description = "Which topic, for example competitor_prices; ./sandbox topics lists them all.")
     private String topic;
 
     @Option(names = "-n", paramLabel = "N", description = "End after N records (default: never).")
@@ -43,17 +46,32 @@ final class ConsumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Console.requirePositive(spec, "-n", count);
+        Console.requirePositive(spec, "--timeout", timeout);
         long wanted = count == null ? Long.MAX_VALUE : count;
         long usual = count == null ? Long.MAX_VALUE / 1_000 : USUAL_SECONDS;
         Duration patience = Duration.ofSeconds(timeout == null ? usual : timeout);
         TopicReader.From from = fromBeginning ? TopicReader.From.BEGINNING : TopicReader.From.NOW;
         PrintWriter out = Console.out(spec);
-        try (TopicReader reader = new TopicReader(place.sandbox().settings().kafkaBootstrap(), topic)) {
-            long read = reader.read(from, wanted, patience, value -> {
+        Sandbox sandbox = place.running("kafka");
+        long read;
+        try (TopicReader reader = new TopicReader(sandbox.settings().kafkaBootstrap(), topic)) {
+            read = reader.read(from, wanted, patience, value -> {
                 out.println(value);
                 out.flush();
             });
-            return count == null || read == count ? Exit.OK : Exit.NO;
         }
+        if (count == null || read == count) {
+            return Exit.OK;
+        }
+        Console.remark(
+                spec,
+                read + " of " + count + " records came within " + patience.toSeconds() + " s" + whoIsMissing(sandbox));
+        return Exit.NO;
+    }
+
+    private static String whoIsMissing(Sandbox sandbox) {
+        boolean nifiRuns = sandbox.part("nifi").process().isPresent();
+        return nifiRuns ? "" : ": NiFi is down, " + sandbox.settings().command("up") + " starts it";
     }
 }

@@ -1,9 +1,13 @@
 package io.nifistreaming.sandbox.command;
 
+import io.nifistreaming.sandbox.Sandbox;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code sandbox kill}. */
 @Command(
@@ -17,8 +21,20 @@ final class KillCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PART", description = "kafka, registry, nifi or shop.")
     private String part;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        return place.sandbox().part(part).kill() ? Exit.OK : Exit.NO;
+        Sandbox.Handle handle = place.part(part);
+        String title = handle.part().title();
+        Optional<ProcessHandle> process = handle.process();
+        boolean killed = handle.kill();
+        Console.say(
+                spec,
+                killed && process.isPresent()
+                        ? "Killed " + title + " (process " + process.get().pid() + ")"
+                        : Console.sentence(title) + " does not run");
+        return killed ? Exit.OK : Exit.NO;
     }
 }

@@ -32,12 +32,18 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Part described = place.sandbox().part(part).part();
+        Console.requirePositive(spec, "-n", lines);
+        Part described = place.part(part).part();
         PrintWriter out = Console.out(spec);
-        List<String> tail = LogTail.of(described.log(), lines);
+        List<String> log = LogTail.of(described.log(), lines);
         // Before there is a log, what the process wrote to its standard output is all there is.
-        (tail.isEmpty() ? LogTail.of(described.output(), lines) : tail).forEach(out::println);
+        List<String> tail = log.isEmpty() ? LogTail.of(described.output(), lines) : log;
+        tail.forEach(out::println);
         out.flush();
+        if (tail.isEmpty()) {
+            String title = Console.sentence(described.title());
+            Console.remark(spec, title + " has written no log yet: there is nothing in " + described.log());
+        }
         if (follow) {
             LogTail.follow(described.log(), line -> {
                 out.println(line);

@@ -1,6 +1,8 @@
 package io.nifistreaming.sandbox.command;
 
+import io.nifistreaming.sandbox.Sandbox;
 import io.nifistreaming.sandbox.progress.ConsoleProgress;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "publish-flows",
         description = "Publishes the flows under flows/ to Registry (a new version where the content changed)"
-                + " and changes the canvas to the newest versions.",
+                + " and changes the canvas to the newest versions. Answers no when a group was left as it is.",
         footer = Exit.HELP)
 final class PublishFlowsCommand implements Callable<Integer> {
     @Mixin
@@ -22,10 +24,13 @@ final class PublishFlowsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Sandbox sandbox = place.running("kafka", "registry", "nifi");
+        List<String> notes;
         try (ConsoleProgress progress = Console.progress()) {
-            place.sandbox().publishFlows(progress).forEach(Console.out(spec)::println);
+            notes = sandbox.publishFlows(progress);
         }
+        notes.forEach(Console.out(spec)::println);
         Console.out(spec).flush();
-        return Exit.OK;
+        return notes.isEmpty() ? Exit.OK : Exit.NO;
     }
 }

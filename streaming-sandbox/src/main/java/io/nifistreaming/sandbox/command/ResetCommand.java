@@ -3,6 +3,8 @@ package io.nifistreaming.sandbox.command;
 import io.nifistreaming.sandbox.Sandbox;
 import io.nifistreaming.sandbox.progress.ConsoleProgress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,13 +31,27 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Sandbox sandbox = place.sandbox();
+        sandbox.requireDeletable();
         if (!yes && !agreed(sandbox)) {
-            Console.out(spec).println("Nothing was done.");
+            Console.say(spec, "Nothing was done.");
             return Exit.NO;
         }
+        List<Path> left;
         try (ConsoleProgress progress = Console.progress()) {
-            sandbox.reset(progress);
+            left = sandbox.reset(progress);
         }
+        Path dir = sandbox.settings().dir();
+        Console.say(
+                spec,
+                left.isEmpty()
+                        ? "Deleted " + dir
+                        : "Deleted the sandbox in " + dir + "; what it did not make was left: "
+                                + String.join(
+                                        ", ",
+                                        left.stream()
+                                                .map(Path::getFileName)
+                                                .map(Path::toString)
+                                                .toList()));
         return Exit.OK;
     }
 

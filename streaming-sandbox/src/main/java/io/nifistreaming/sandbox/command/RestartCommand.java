@@ -21,7 +21,7 @@ final class RestartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ConsoleProgress progress = Console.progress()) {
-            place.sandbox().part(part).restart(progress);
+            place.part(part).restart(progress);
         }
         return Exit.OK;
     }

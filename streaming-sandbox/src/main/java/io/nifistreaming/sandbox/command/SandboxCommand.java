@@ -2,14 +2,15 @@ package io.nifistreaming.sandbox.command;
 
 import io.nifistreaming.sandbox.SandboxException;
 import io.nifistreaming.sandbox.api.ApiException;
-import io.nifistreaming.sandbox.flow.cli.FlowCommands;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code ./sandbox} with its verbs. */
 @Command(
@@ -29,14 +30,23 @@ import picocli.CommandLine.Spec;
             PublishFlowsCommand.class,
             ResetCommand.class,
             SeedCommand.class,
-            FlowCommands.class
+            FlowCommands.class,
+            CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "NiFi Streaming sandbox 0.1.0",
         footer = Exit.HELP)
 public final class SandboxCommand implements Runnable {
+    @Mixin
+    private Place place;
+
     @Spec
     private CommandSpec spec;
+
+    /** What stands before the verb. */
+    Place place() {
+        return place;
+    }
 
     /** Runs a command line and returns its exit code. */
     public static int run(String... arguments) {
@@ -46,24 +56,34 @@ public final class SandboxCommand implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new SandboxCommand());
         // "sandbox VERB --help" everywhere, without a line in each verb.
-        helpEverywhere(line);
+        line.getSubcommands().values().forEach(SandboxCommand::offerHelp);
+        line.registerConverter(Integer.class, text -> number(text, Integer::valueOf));
+        line.registerConverter(int.class, text -> number(text, Integer::valueOf));
+        line.registerConverter(Long.class, text -> number(text, Long::valueOf));
+        line.registerConverter(long.class, text -> number(text, Long::valueOf));
+        line.setParameterExceptionHandler(WrongUse::explain);
         line.setExecutionExceptionHandler(SandboxCommand::explain);
         return line;
     }
 
-    private static void helpEverywhere(CommandLine line) {
-        for (CommandLine verb : line.getSubcommands().values()) {
+    /** Not below a verb: the methods of {@code flows} say it themselves, since a mixin would shift their arguments. */
+    private static void offerHelp(CommandLine verb) {
+        if (!(verb.getCommand() instanceof CommandLine.HelpCommand)) {
             verb.getCommandSpec().mixinStandardHelpOptions(true);
-            helpEverywhere(verb);
+        }
+    }
+
+    private static <T> T number(String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
         }
     }
 
     private static int explain(Exception problem, CommandLine line, CommandLine.ParseResult parsed) {
         PrintWriter err = line.getErr();
-        boolean expected = problem instanceof SandboxException
-                || problem instanceof ApiException
-                || problem instanceof IllegalArgumentException
-                || problem instanceof UncheckedIOException;
+        boolean expected = problem instanceof SandboxException || problem instanceof ApiException;
         err.println(line.getColorScheme().errorText(expected ? problem.getMessage() : "A bug: " + problem));
         if (!expected || System.getenv("SANDBOX_DEBUG") != null) {
             problem.printStackTrace(err);

@@ -29,6 +29,7 @@ final class StatusCommand implements Callable<Integer> {
         Sandbox sandbox = place.sandbox();
         PrintWriter out = Console.out(spec);
         boolean all = true;
+        out.println("folder    " + sandbox.settings().dir() + (sandbox.exists() ? "" : " (no sandbox in it yet)"));
         for (Part part : sandbox.parts()) {
             Optional<ProcessHandle> process = sandbox.part(part.name()).process();
             boolean ready = process.isPresent() && part.ready();

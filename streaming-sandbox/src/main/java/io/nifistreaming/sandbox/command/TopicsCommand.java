@@ -24,7 +24,7 @@ final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Console.out(spec);
-        try (Topics topics = new Topics(place.sandbox().settings().kafkaBootstrap())) {
+        try (Topics topics = new Topics(place.running("kafka").settings().kafkaBootstrap())) {
             for (Topics.Listed topic : topics.list()) {
                 out.printf("%-24s %3d partitions %12d%n", topic.name(), topic.partitions(), topic.offsets());
             }

@@ -6,7 +6,6 @@ import io.nifistreaming.sandbox.progress.ConsoleProgress;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,29 +27,36 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Sandbox sandbox = place.sandbox();
-        AtomicReference<Runnable> breakOff = new AtomicReference<>(() -> {});
-        Thread hook = new Thread(() -> breakOff.get().run(), "sandbox-break-off");
-        Runtime.getRuntime().addShutdownHook(hook);
         try (ConsoleProgress progress = Console.progress()) {
-            List<String> notes = sandbox.up(progress, breakOff::set);
-            notes.forEach(progress::say);
-        } finally {
-            // From here on the parts are to outlive this process.
-            breakOff.set(() -> {});
+            Interruption interruption = new Interruption(progress::say);
+            Runtime.getRuntime().addShutdownHook(new Thread(interruption, "sandbox-break-off"));
+            try {
+                List<String> notes = sandbox.up(progress, interruption::set);
+                notes.forEach(progress::say);
+            } catch (RuntimeException e) {
+                if (interruption.happened()) {
+                    // What breaks when everything is being stopped says nothing.
+                    return Exit.FAILED;
+                }
+                throw e;
+            } finally {
+                interruption.over();
+            }
         }
         describe(sandbox.settings(), Console.out(spec));
         return Exit.OK;
     }
 
-    private static void describe(Settings settings, PrintWriter out) {
+    static void describe(Settings settings, PrintWriter out) {
         out.println();
         out.println("  NiFi       " + settings.nifi() + "/nifi/");
         out.println("  Registry   " + settings.registry() + "/nifi-registry/");
         out.println("  Kafka      " + settings.kafkaBootstrap());
-        out.println("  The shop   " + settings.shop());
+        out.println("  The shop   " + settings.shop() + "/");
         out.println();
-        out.println("The first messages:  ./sandbox consume competitor_prices -n 5 --from-beginning");
-        out.println("What runs:           ./sandbox status        Stop it all: ./sandbox down");
+        out.println("The first messages:  " + settings.command("consume competitor_prices -n 5 --from-beginning"));
+        out.println("What runs:           " + settings.command("status"));
+        out.println("Stop it all:         " + settings.command("down"));
         out.flush();
     }
 }

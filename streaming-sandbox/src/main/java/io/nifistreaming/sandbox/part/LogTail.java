@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 public final class LogTail {
     private static final int BYTES_PER_LINE = 400;
     private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_OF_A_TAIL = 1 << 28;
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private LogTail() {}
@@ -24,7 +25,7 @@ public final class LogTail {
             return List.of();
         }
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "r")) {
-            long from = Math.max(0, access.length() - (long) lines * BYTES_PER_LINE);
+            long from = Math.max(0, access.length() - Math.min(MOST_OF_A_TAIL, (long) lines * BYTES_PER_LINE));
             access.seek(from);
             byte[] bytes = new byte[(int) (access.length() - from)];
             access.readFully(bytes);

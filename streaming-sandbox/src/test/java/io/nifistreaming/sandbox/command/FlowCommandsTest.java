@@ -1,4 +1,4 @@
-package io.nifistreaming.sandbox.flow.cli;
+package io.nifistreaming.sandbox.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,7 @@ class FlowCommandsTest {
     private Path folder;
 
     private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
     private Path flow;
 
     @BeforeEach
@@ -74,6 +75,30 @@ class FlowCommandsTest {
                 .contains("~ processor 'competitor-prices/Publish prices': property 'Compression': lz4 -> zstd");
     }
 
+    @Test
+    void exportGoesToTheFlowsOwnFileUnlessAnotherIsNamedAndAsksTheSandboxThatIsMeant() {
+        int unknown = run("export", "no-such-flow");
+        int nowhere = run(
+                "export", "competitor-prices", "--dir", folder.resolve("box").toString());
+
+        assertThat(unknown).isEqualTo(3);
+        assertThat(nowhere).isEqualTo(3);
+        assertThat(err.toString())
+                .contains("No flow file is named 'no-such-flow'")
+                .contains("There is no sandbox in " + folder.resolve("box"));
+    }
+
+    @Test
+    void aFileThatIsNoJsonIsNamedWithThePlaceAndNothingOfTheParser() throws IOException {
+        Files.writeString(flow, "{\n]");
+
+        assertThat(run("lint", flow.toString())).isEqualTo(3);
+        assertThat(run("lint", folder.resolve("none.json").toString())).isEqualTo(3);
+        assertThat(err.toString())
+                .contains(flow + ", line 2, column 1: ", "none.json: there is no such file")
+                .doesNotContain("Source", "\tat ");
+    }
+
     private void replace(String old, String now) throws IOException {
         String text = Files.readString(flow);
         assertThat(text).contains(old);
@@ -82,12 +107,12 @@ class FlowCommandsTest {
     }
 
     private int run(String verb, String... arguments) {
-        List<String> all = new ArrayList<>(
-                List.of(verb, "--flows", ProjectFiles.root().resolve("flows").toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "flows", verb, "--flows", ProjectFiles.root().resolve("flows").toString()));
         all.addAll(List.of("--nar", ProjectFiles.nar().toString()));
         all.addAll(List.of(arguments));
-        CommandLine commands = new CommandLine(new FlowCommands());
-        commands.setOut(new PrintWriter(out));
+        CommandLine commands = SandboxCommand.commandLine();
+        commands.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return commands.execute(all.toArray(String[]::new));
     }
 }

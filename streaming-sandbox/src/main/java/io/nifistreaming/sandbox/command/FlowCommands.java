@@ -1,5 +1,6 @@
-package io.nifistreaming.sandbox.flow.cli;
+package io.nifistreaming.sandbox.command;
 
+import io.nifistreaming.sandbox.SandboxException;
 import io.nifistreaming.sandbox.api.NifiApi;
 import io.nifistreaming.sandbox.api.ProcessGroup;
 import io.nifistreaming.sandbox.flow.ComponentCatalogue;
@@ -24,13 +25,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Working on flow files. Exit codes: 0 nothing to say, 1 findings or differences, 2 wrong use. */
+/** Working on flow files. What it finds, and differences, are an answer of no. */
 @Command(
         name = "flows",
         description = "Checks, compares and exports flow files.",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "lint|canonical|diff|export")
-public final class FlowCommands {
+        synopsisSubcommandLabel = "lint|canonical|diff|export",
+        footer = Exit.HELP)
+final class FlowCommands {
     @Spec
     private CommandSpec spec;
 
@@ -38,7 +39,10 @@ public final class FlowCommands {
         return spec.commandLine().getOut();
     }
 
-    @Command(description = "Finds what would fail on the canvas or be lost in NiFi Registry.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            footer = Exit.HELP,
+            description = "Finds what would fail on the canvas or be lost in NiFi Registry.")
     int lint(
             @Mixin FlowOptions options,
             @Parameters(paramLabel = "FILE", arity = "0..*", description = "Flow files (default: all of them).")
@@ -53,29 +57,30 @@ public final class FlowCommands {
             }
         }
         out().println(chosen.size() + " flow file(s), " + findings + " finding(s)");
-        return findings == 0 ? 0 : 1;
+        return findings == 0 ? Exit.OK : Exit.NO;
     }
 
-    @Command(description = "Prints a flow in its canonical form, or writes it back.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            footer = Exit.HELP,
+            description = "Prints a flow in its canonical form, or writes it back.")
     int canonical(
             @Mixin FlowOptions options,
             @Option(names = "--write", description = "Rewrite the file instead of printing.") boolean write,
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Flow files.") List<Path> files)
-            throws IOException {
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Flow files.") List<Path> files) {
         ComponentCatalogue catalogue = options.catalogue();
         for (Path file : files) {
             String text = FlowDefinition.read(file).withoutDefaults(catalogue).text();
             if (write) {
-                Files.writeString(file, text);
-                out().println("wrote " + file);
+                write(file, text);
             } else {
                 out().print(text);
             }
         }
-        return 0;
+        return Exit.OK;
     }
 
-    @Command(description = "Says how two flows differ.")
+    @Command(mixinStandardHelpOptions = true, footer = Exit.HELP, description = "Says how two flows differ.")
     int diff(
             @Mixin FlowOptions options,
             @Parameters(paramLabel = "BEFORE", description = "A flow file.") Path before,
@@ -85,33 +90,54 @@ public final class FlowCommands {
         List<FlowChange> changes = new ArrayList<>(FlowDifference.between(old, now, options.catalogue()));
         changes.addAll(FlowDifference.betweenParameters(old, now));
         changes.forEach(change -> out().println(change));
-        return changes.isEmpty() ? 0 : 1;
+        return changes.isEmpty() ? Exit.OK : Exit.NO;
     }
 
-    @Command(description = "Writes a process group from a canvas into a flow file, in canonical form.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            footer = Exit.HELP,
+            description = "Writes a process group from a canvas into a flow file, in canonical form.")
     int export(
             @Mixin FlowOptions options,
-            @Option(
-                            names = "--nifi",
-                            paramLabel = "URL",
-                            defaultValue = "http://127.0.0.1:18080",
-                            description = "NiFi (default: ${DEFAULT-VALUE}).")
-                    URI nifi,
+            @Mixin Place place,
+            @Option(names = "--nifi", paramLabel = "URL", description = "NiFi (default: the sandbox's).") URI nifi,
             @Parameters(paramLabel = "GROUP", description = "The group's name, at the top of the canvas.") String group,
-            @Parameters(paramLabel = "FILE", description = "Where to write it.") Path file)
-            throws IOException {
-        NifiApi api = NifiApi.at(nifi);
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "0..1",
+                            description = "Where to write it (default: the flow's file under flows/).")
+                    Path file) {
+        Path target = file == null ? fileOf(group, options.folder()) : file;
+        URI address = nifi == null ? place.running("nifi").settings().nifi() : nifi;
+        NifiApi api = NifiApi.at(address);
         ProcessGroup found = api.group(api.rootGroupId(), group)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no group '" + group + "' at the top of the canvas of " + nifi + "."));
+                .orElseThrow(() -> new SandboxException(
+                        "There is no group '" + group + "' at the top of the canvas of " + address + "."));
         Optional<FlowDefinition> before =
-                Files.exists(file) ? Optional.of(FlowDefinition.read(file)) : Optional.empty();
+                Files.exists(target) ? Optional.of(FlowDefinition.read(target)) : Optional.empty();
         FlowDefinition flow = FlowDefinition.of(api.download(found.id()))
                 .withoutDefaults(options.catalogue())
                 .withParametersOf(before);
-        Files.writeString(file, flow.text());
+        write(target, flow.text());
+        return Exit.OK;
+    }
+
+    private static Path fileOf(String group, FlowFolder folder) {
+        return folder.flows().stream()
+                .filter(flow -> flow.name().equals(group))
+                .map(FlowFolder.FlowFile::path)
+                .findFirst()
+                .orElseThrow(() -> new SandboxException("No flow file is named '" + group
+                        + "': name the file to write, for example flows/retail/" + group + ".json."));
+    }
+
+    private void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new SandboxException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
         out().println("wrote " + file);
-        return 0;
     }
 
     private static List<Path> all(FlowFolder folder) {
