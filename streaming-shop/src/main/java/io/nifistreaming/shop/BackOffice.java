@@ -41,6 +41,11 @@ final class BackOffice {
                 .onText("GET /truth/history", query -> history(query));
     }
 
+    /** What a person finds who opens the printed address. */
+    Desk index() {
+        return new Desk().onText("GET /", query -> new IndexPage(shop.truth().competitors()).answer());
+    }
+
     Desk health() {
         return new Desk().on("GET /health", query -> Telling.object()
                 .put("status", "up")

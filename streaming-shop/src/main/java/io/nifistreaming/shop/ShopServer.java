@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The simulated shop, listening on loopback: competitor sites below {@code /NAME}, control below {@code /admin}, what
- * is really on offer below {@code /truth}, and {@code /health}. HTTP/1.1 without TLS.
+ * is really on offer below {@code /truth}, {@code /health}, and at {@code /} a page with links to them. HTTP/1.1
+ * without TLS.
  *
  * <p>It keeps everything in memory: a shop that is started again begins at tick 0 with the prices of its seed.
  */
@@ -84,6 +85,7 @@ public final class ShopServer implements AutoCloseable {
         server.createContext("/admin/", office.admin());
         server.createContext("/truth", office.truth());
         server.createContext("/health", office.health());
+        server.createContext("/", office.index());
         server.setExecutor(workers);
     }
 

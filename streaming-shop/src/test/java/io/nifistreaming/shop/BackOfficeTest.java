@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,29 @@ class BackOfficeTest {
         assertThat(frozen.get("tick").asInt()).isZero();
         assertThat(moved.get("tick").asInt()).isEqualTo(5);
         assertThat(visitor.json("/health").get("tick").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void thePageAtTheAddressListsWhatThereIsAndItsLinksWork() throws Exception {
+        HttpResponse<byte[]> page = visitor.get("/");
+        String text = Visitor.text(page);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(text).contains("/alpha/products", "/harbor/products", "/truth", "/admin/counters");
+        Matcher links = Pattern.compile("href=\"([^\"]+)\"").matcher(text);
+        while (links.find()) {
+            String link = links.group(1).replace("&amp;", "&");
+            assertThat(visitor.get(link).statusCode()).as(link).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsToldWithWhatIs() throws Exception {
+        HttpResponse<byte[]> answer = visitor.get("/nowhere");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(Visitor.text(answer)).contains("GET /nowhere", "GET /");
     }
 
     @Test
