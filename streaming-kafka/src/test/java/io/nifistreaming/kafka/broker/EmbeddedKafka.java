@@ -28,6 +28,8 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final List<String> USERS = List.of("alice", "bob");
+    private static final String PROXIED = "PROXIED";
+    private static final String PROXY_PORT = "test.proxy.port";
     private static EmbeddedKafka shared;
 
     private final Path folder;
@@ -40,7 +42,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.folder = folder;
         this.certificates = Certificates.createIn(folder);
         this.overrides = Map.copyOf(overrides);
-        reservePorts("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL", "CONTROLLER");
+        reservePorts("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL", "CONTROLLER", PROXIED);
     }
 
     /** One broker for all tests of this JVM that neither stop nor change it. */
@@ -62,6 +64,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    /** A broker of one's own, behind a proxy: clients that come through it stay on it. */
+    public static EmbeddedKafka startBehind(TcpProxy proxy) {
+        EmbeddedKafka kafka = start(Map.of(PROXY_PORT, Integer.toString(proxy.port())));
+        proxy.target(kafka.ports.get(PROXIED));
+        return kafka;
     }
 
     /** Host and port of the plain listener. */
@@ -170,14 +179,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         ports.forEach((name, port) -> {
             listeners.add(name + "://127.0.0.1:" + port);
             if (!name.equals("CONTROLLER")) {
-                advertised.add(name + "://127.0.0.1:" + port);
+                String behind = name.equals(PROXIED) ? overrides.get(PROXY_PORT) : null;
+                advertised.add(name + "://127.0.0.1:" + (behind == null ? port : behind));
             }
         });
         config.put("listeners", String.join(",", listeners));
         config.put("advertised.listeners", String.join(",", advertised));
         config.put(
                 "listener.security.protocol.map",
-                "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL");
+                "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL,"
+                        + PROXIED + ":PLAINTEXT");
         config.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         config.put("super.users", "User:ANONYMOUS");
         config.put("allow.everyone.if.no.acl.found", "true");
