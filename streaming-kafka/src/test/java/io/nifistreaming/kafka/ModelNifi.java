@@ -92,6 +92,7 @@ final class ModelNifi {
     private void timePasses() {
         now = now.plus(Duration.ofMinutes(3));
         kafka.expireTransactions();
+        kafka.compact();
     }
 
     private void stop(int node) {

@@ -99,6 +99,35 @@ class UnknownCommitTest {
         assertThat(published("shop")).hasSize(20).doesNotHaveDuplicates();
     }
 
+    /** Otherwise the open transaction would hold up readers until it times out. */
+    @Test
+    void theLeaseThatMayHaveLeftATransactionOpenIsUsedFirst() {
+        publisher.publish(List.of(Lines.during(lines("c", 0, 1), () -> {
+            script.nextCommit = Faults.CommitFate.LOST;
+            publisher.publish(List.of(lines("shop", 0, 10)));
+        })));
+
+        publisher.publish(List.of(lines("d", 0, 1)));
+
+        assertThat(published("c")).hasSize(1);
+        assertThat(published("d")).hasSize(1);
+        assertThat(published("shop")).isEmpty();
+    }
+
+    @Test
+    void onceItsFateIsKnownOtherTasksMayPublishTheSameRangesAgain() {
+        script.nextCommit = Faults.CommitFate.UNANSWERED;
+        publisher.publish(List.of(lines("shop", 0, 10)));
+        List<PublishOutcome> other = new ArrayList<>();
+
+        publisher.publish(List.of(
+                Lines.during(lines("c", 0, 1), () -> other.addAll(publisher.publish(List.of(lines("shop", 0, 11)))))));
+
+        assertThat(other).singleElement().isInstanceOfSatisfying(PublishOutcome.Done.class, done -> assertThat(
+                        done.duplicates())
+                .isEqualTo(10));
+    }
+
     private static Publication lines(String target, long first, long next) {
         return Lines.http("f", target, first, next, TOPIC);
     }

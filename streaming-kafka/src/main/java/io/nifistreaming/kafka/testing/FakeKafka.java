@@ -3,6 +3,7 @@ package io.nifistreaming.kafka.testing;
 import io.nifistreaming.kafka.ClusterView.TopicState;
 import io.nifistreaming.kafka.testing.FakeTransaction.State;
 import io.nifistreaming.kafka.testing.Faults.CommitFate;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +28,16 @@ public final class FakeKafka {
 
     private record FakeTopic(TopicState state, List<List<Entry>> partitions) {}
 
+    /** A record in its place; what is compacted away leaves its place empty. */
     private record Entry(ProducerRecord<byte[], byte[]> data, FakeTransaction transaction) {
+        private static final Entry COMPACTED = new Entry(null, null);
+
         boolean isOpen() {
             return transaction != null && transaction.state() == State.OPEN;
         }
 
         boolean isCommitted() {
-            return transaction == null || transaction.state() == State.COMMITTED;
+            return data != null && (transaction == null || transaction.state() == State.COMMITTED);
         }
     }
 
@@ -67,6 +71,35 @@ public final class FakeKafka {
     public synchronized void expireTransactions() {
         for (FakeTransaction transaction : List.copyOf(open.values())) {
             fence(transaction.id());
+        }
+    }
+
+    /** The log cleaner: of each key in a compacted topic the last record stays, and no deletion does. */
+    public synchronized void compact() {
+        for (FakeTopic topic : topics.values()) {
+            if (topic.state().compacted()) {
+                topic.partitions().forEach(FakeKafka::compact);
+            }
+        }
+    }
+
+    private static void compact(List<Entry> log) {
+        Map<ByteBuffer, Integer> last = new HashMap<>();
+        int end = 0;
+        while (end < log.size() && !log.get(end).isOpen()) {
+            if (log.get(end).isCommitted()) {
+                last.put(ByteBuffer.wrap(log.get(end).data().key()), end);
+            }
+            end++;
+        }
+        for (int offset = 0; offset < end; offset++) {
+            Entry entry = log.get(offset);
+            boolean stays = entry.isCommitted()
+                    && entry.data().value() != null
+                    && last.get(ByteBuffer.wrap(entry.data().key())) == offset;
+            if (!stays) {
+                log.set(offset, Entry.COMPACTED);
+            }
         }
     }
 
