@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Keeps a range set small enough for one progress record. Holes come from rejected records and from input that never
  * arrived; beyond the limit the lowest ranges are forgotten, so that a replay of them would be sent again: doubled
- * rather than lost.
+ * rather than lost. {@link PublishOutcome.Done#forgottenBefore()} tells of it.
  */
 final class Holes {
     static final int MOST_RANGES = 2_000;

@@ -78,6 +78,10 @@ final class Job {
     }
 
     void done() {
+        done(0);
+    }
+
+    void done(long forgottenBefore) {
         outcome = new PublishOutcome.Done(
                 publication.flowFileId(),
                 lineage,
@@ -85,7 +89,8 @@ final class Job {
                 tally.offsets(),
                 tally.sentCount(),
                 tally.duplicateCount(),
-                List.copyOf(rejects.values()));
+                List.copyOf(rejects.values()),
+                forgottenBefore);
     }
 
     void reject(RejectKind kind, String message) {

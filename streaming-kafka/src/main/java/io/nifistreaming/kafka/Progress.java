@@ -2,6 +2,7 @@ package io.nifistreaming.kafka;
 
 import io.nifistreaming.kafka.ProgressCodec.Key;
 import io.nifistreaming.kafka.ProgressCodec.Value;
+import io.nifistreaming.origin.Range;
 import io.nifistreaming.origin.RangeSet;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,13 @@ final class Progress {
 
     /** A record of the progress topic and its offset, -1 if it comes from a partition that is not the scope's own. */
     record Change(Key key, Value value, long offset) {}
+
+    /**
+     * What to write for a source.
+     *
+     * @param forgottenBefore before which position some of it will no longer be remembered; 0 if all of it is
+     */
+    record Advance(Key key, Value value, long forgottenBefore) {}
 
     Progress(PublisherPlan plan, Clock clock) {
         this.plan = plan;
@@ -94,9 +102,33 @@ final class Progress {
     }
 
     /** What a lease has to write so that the topic also holds this much of the source. */
-    synchronized Map.Entry<Key, Value> advance(int lease, SourceInTopic source, RangeSet added) {
-        RangeSet union = Holes.bounded(held(source).plus(added));
-        return Map.entry(new Key(plan.scope(), plan.node(), lease, source), new Value(union, clock.instant()));
+    synchronized Advance advance(int lease, SourceInTopic source, RangeSet added) {
+        RangeSet union = held(source).plus(added);
+        RangeSet kept = Holes.bounded(union);
+        Key key = new Key(plan.scope(), plan.node(), lease, source);
+        return new Advance(key, new Value(kept, clock.instant()), forgottenBefore(union, kept, key));
+    }
+
+    /** The rest of the union may still stand in what other leases wrote. */
+    private long forgottenBefore(RangeSet union, RangeSet kept, Key key) {
+        if (kept.equals(union)) {
+            return 0;
+        }
+        RangeSet remembered = kept;
+        for (Map.Entry<Writer, Value> entry :
+                written.getOrDefault(key.source(), Map.of()).entrySet()) {
+            if (!entry.getKey().equals(new Writer(key.node(), key.lease()))) {
+                remembered = remembered.plus(entry.getValue().held());
+            }
+        }
+        long before = 0;
+        for (Range range : union.ranges()) {
+            if (range.first() >= kept.ranges().get(0).first()) {
+                break;
+            }
+            before = remembered.contains(range) ? before : range.next();
+        }
+        return before;
     }
 
     /** Notes that a source will never be replayed. */

@@ -6,6 +6,7 @@ import io.nifistreaming.kafka.ProgressCodec.Value;
 import io.nifistreaming.origin.Range;
 import io.nifistreaming.origin.RangeSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +19,7 @@ final class ProgressChanges {
     private final Shared shared;
     private final ProducerLease lease;
     private final List<Change> landed = new ArrayList<>();
+    private final Map<SourceInTopic, Long> forgotten = new HashMap<>();
 
     ProgressChanges(Shared shared, ProducerLease lease) {
         this.shared = shared;
@@ -27,8 +29,9 @@ final class ProgressChanges {
     void send(Map<SourceInTopic, RangeSet> added, Outlet outlet) {
         added.forEach((source, ranges) -> {
             if (!ranges.isEmpty()) {
-                Map.Entry<Key, Value> next = shared.progress().advance(lease.index(), source, ranges);
-                send(next.getKey(), next.getValue(), outlet);
+                Progress.Advance next = shared.progress().advance(lease.index(), source, ranges);
+                forgotten.put(source, next.forgottenBefore());
+                send(next.key(), next.value(), outlet);
             }
         });
         for (SourceInTopic source : shared.progress().forgettable(FORGET_AT_ONCE)) {
@@ -41,6 +44,11 @@ final class ProgressChanges {
     /** The transaction is committed: from now on everybody is to know. */
     void committed() {
         shared.progress().committed(sortedLanded());
+    }
+
+    /** Before which position of the source some of it is no longer remembered; 0 if all of it is. */
+    long forgottenBefore(SourceInTopic source) {
+        return forgotten.getOrDefault(source, 0L);
     }
 
     private synchronized List<Change> sortedLanded() {

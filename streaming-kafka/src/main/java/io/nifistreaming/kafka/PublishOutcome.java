@@ -18,6 +18,8 @@ public sealed interface PublishOutcome {
      * @param sent number of records sent now
      * @param duplicates number of records that the topic already held
      * @param rejects the records that can never be sent, in their order; route them, they are published nowhere
+     * @param forgottenBefore the source has more holes than progress keeps: of its ranges before this position some are
+     *     not remembered, and would be sent again if they were replayed; 0 if all are
      */
     record Done(
             String flowFileId,
@@ -26,7 +28,8 @@ public sealed interface PublishOutcome {
             Map<Integer, OffsetRange> offsets,
             long sent,
             long duplicates,
-            List<RecordReject> rejects)
+            List<RecordReject> rejects,
+            long forgottenBefore)
             implements PublishOutcome {
         public Done {
             offsets = Map.copyOf(offsets);

@@ -126,7 +126,7 @@ final class TransactionalBatch {
             return Step.FINISHED;
         }
         changes.committed();
-        open().forEach(Job::done);
+        open().forEach(job -> job.done(changes.forgottenBefore(job.source())));
         return Step.FINISHED;
     }
 

@@ -89,6 +89,7 @@ final class OutcomeTransfers {
             return;
         }
         rejectRecords(flowFile, outcome.rejects());
+        remarkForgotten(outcome);
         FlowFile described = session.putAllAttributes(flowFile, attributes(outcome));
         session.getProvenanceReporter()
                 .send(described, "kafka://" + bootstrapServers + "/" + outcome.topic(), details(outcome), millis);
@@ -96,6 +97,18 @@ final class OutcomeTransfers {
         session.adjustCounter("Duplicates Recognised", outcome.duplicates(), false);
         session.adjustCounter("Records Rejected", outcome.rejects().size(), false);
         session.transfer(described, PublishKafkaStream.SUCCESS);
+    }
+
+    private void remarkForgotten(PublishOutcome.Done outcome) {
+        if (outcome.forgottenBefore() > 0) {
+            troubles.remark(
+                    "forgotten",
+                    "Progress of " + outcome.lineage().source() + " in topic '" + outcome.topic() + "' has more holes"
+                            + " than it can keep: some of what was published before position "
+                            + outcome.forgottenBefore() + " is not remembered, and would be published again if it"
+                            + " were replayed. Holes come from rejected records, and from input that never arrived:"
+                            + " mend that upstream, or send smaller flow files");
+        }
     }
 
     /** The records that can't be sent become a flow file of their own, one for each kind of failure. */
@@ -142,6 +155,9 @@ final class OutcomeTransfers {
     private static String details(PublishOutcome.Done outcome) {
         return outcome.sent() + " records sent, " + outcome.duplicates() + " were there already, "
                 + outcome.rejects().size() + " rejected; partition:offsets " + offsets(outcome) + "; known as "
-                + outcome.lineage().source();
+                + outcome.lineage().source()
+                + (outcome.forgottenBefore() == 0
+                        ? ""
+                        : "; not all before position " + outcome.forgottenBefore() + " is remembered");
     }
 }

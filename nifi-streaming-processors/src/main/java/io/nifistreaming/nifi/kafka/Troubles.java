@@ -38,6 +38,11 @@ final class Troubles {
         tell(rejections, kind, message);
     }
 
+    /** Tells of something that publishing goes on in spite of, and that no success ends. */
+    void remark(String name, String message) {
+        tell(rejections, name, message);
+    }
+
     private void tell(Map<String, Instant> book, String name, String message) {
         Instant now = clock.instant();
         Instant kept = book.compute(

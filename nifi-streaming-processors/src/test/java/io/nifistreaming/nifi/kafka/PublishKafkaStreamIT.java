@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.nifi.provenance.ProvenanceEventRecord;
 import org.apache.nifi.provenance.ProvenanceEventType;
+import org.apache.nifi.util.LogMessage;
 import org.apache.nifi.util.MockFlowFile;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,53 @@ class PublishKafkaStreamIT {
         failure.assertContentEquals("<html>not JSON</html>");
         failure.assertAttributeEquals("stream.error.kind", "serialisation");
         assertThat(failure.getAttribute("stream.error.message")).contains("must be a JSON object");
+    }
+
+    @Test
+    void moreHolesThanProgressKeepsAreToldInABulletinAndInProvenance() {
+        Stage stage = Stage.on(KAFKA, 1);
+        StringBuilder content = new StringBuilder();
+        for (int number = 0; number < 2_010; number++) {
+            content.append(Stage.price(number)).append("\nbroken\n");
+        }
+
+        stage.runner().enqueue(content.toString());
+        stage.runner().run();
+
+        stage.runner().assertTransferCount("success", 1);
+        assertThat(stage.runner().getLogger().getWarnMessages())
+                .extracting(LogMessage::getMsg)
+                .filteredOn(message -> message.contains("holes"))
+                .singleElement()
+                .asString()
+                .contains("before position 19")
+                .contains("rejected records");
+        assertThat(stage.runner().getProvenanceEvents())
+                .filteredOn(one -> one.getEventType() == ProvenanceEventType.SEND)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getDetails()).contains("not all before position 19"));
+    }
+
+    @Test
+    void twoProcessorsWithOnePrefixAreToldApartAndTheYoungerPublishes() {
+        Stage elder = Stage.on(KAFKA, 1);
+        Stage younger = elder.restarted();
+        elder.runner().enqueue("{\"n\":1}");
+        elder.runner().run(1, false, true);
+        younger.runner().enqueue("{\"n\":2}");
+        younger.runner().run(1, false, true);
+
+        elder.runner().enqueue("{\"n\":3}");
+        elder.runner().run(3, false, false);
+        younger.runner().enqueue("{\"n\":4}");
+        younger.runner().run(3, false, false);
+
+        assertThat(elder.runner().getQueueSize().getObjectCount()).isEqualTo(1);
+        assertThat(elder.runner().getLogger().getWarnMessages())
+                .extracting(LogMessage::getMsg)
+                .anySatisfy(
+                        message -> assertThat(message).contains("superseded").contains("took over"));
+        assertThat(younger.values()).containsExactly("{\"n\":1}", "{\"n\":2}", "{\"n\":4}");
     }
 
     @Test

@@ -41,6 +41,20 @@ class TroublesTest {
     }
 
     @Test
+    void aRemarkIsNotEndedBySuccess() {
+        for (int batch = 0; batch < 10; batch++) {
+            clock.advance(Duration.ofSeconds(1));
+            troubles.remark("forgotten", "Progress has more holes than it can keep");
+            troubles.over();
+        }
+        clock.advance(Troubles.SILENCE);
+        troubles.remark("forgotten", "Progress has more holes than it can keep");
+
+        assertThat(log.getWarnMessages()).hasSize(2);
+        assertThat(log.getInfoMessages()).isEmpty();
+    }
+
+    @Test
     void aTroubleThatLastsIsToldAgainOnceNifiHasForgottenIt() {
         troubles.tell("unreachable", "The brokers can't be reached");
         clock.advance(Troubles.SILENCE);
