@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -98,7 +99,7 @@ public final class KafkaClients implements KafkaGateway {
     public record Check(String step, boolean passed, String message) {}
 
     /**
-     * Connects, authenticates, and asks for the cluster and for a topic.
+     * Connects, authenticates, and asks for the cluster and for a topic, and whether we may write to it.
      *
      * @param topic null for no topic
      */
@@ -109,7 +110,11 @@ public final class KafkaClients implements KafkaGateway {
             checks.add(new Check(step, true, cluster.describeCluster()));
             if (topic != null) {
                 step = "Topic '" + topic + "'";
-                checks.add(new Check(step, true, cluster.describe(topic).partitions() + " partitions"));
+                int partitions = cluster.describe(topic).partitions();
+                if (!cluster.mayWrite(topic)) {
+                    throw new TopicAuthorizationException(Set.of(topic));
+                }
+                checks.add(new Check(step, true, partitions + " partitions"));
             }
         } catch (KafkaException failed) {
             checks.add(new Check(step, false, SendFailures.describe(failed)));

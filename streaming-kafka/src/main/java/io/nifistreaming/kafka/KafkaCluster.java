@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
@@ -91,6 +94,16 @@ final class KafkaCluster implements ClusterView {
         return answer(admin().listOffsets(Map.of(partition, OffsetSpec.latest()), uncommitted)
                         .partitionResult(partition))
                 .offset();
+    }
+
+    /** Whether we may write to the topic; true if the broker doesn't tell. */
+    boolean mayWrite(String topic) {
+        DescribeTopicsOptions withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        Set<AclOperation> rights = answer(
+                        admin().describeTopics(List.of(topic), withRights).allTopicNames())
+                .get(topic)
+                .authorizedOperations();
+        return rights == null || rights.contains(AclOperation.WRITE);
     }
 
     /** The cluster in a few words. */

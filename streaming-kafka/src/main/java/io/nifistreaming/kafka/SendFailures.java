@@ -96,13 +96,27 @@ final class SendFailures {
                 said);
     }
 
-    /** A sentence about a failure, for people. */
+    /** A sentence about a failure, for people; also about a broken configuration, which is no verdict. */
     static String describe(Throwable failure) {
-        Verdict verdict = of(failure);
-        if (verdict instanceof Verdict.RejectTopic reject) {
-            return reject.message();
+        try {
+            if (of(failure) instanceof Verdict.RejectTopic reject) {
+                return reject.message();
+            }
+            return waitFor(failure).message();
+        } catch (KafkaException broken) {
+            return "No client can be made of these settings: " + withCauses(broken);
         }
-        return waitFor(failure).message();
+    }
+
+    /** Kafka says what is wrong one or two causes deep. */
+    private static String withCauses(Throwable failure) {
+        StringBuilder said = new StringBuilder(String.valueOf(failure.getMessage()));
+        Throwable cause = failure.getCause();
+        for (int depth = 0; depth < 2 && cause != null; depth++) {
+            said.append(": ").append(cause.getMessage());
+            cause = cause.getCause();
+        }
+        return said.toString();
     }
 
     private static Verdict later(Throwable cause, String said) {

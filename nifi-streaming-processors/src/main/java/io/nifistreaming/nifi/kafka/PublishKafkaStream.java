@@ -180,12 +180,12 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
     @Override
     public List<ConfigVerificationResult> verify(
             ProcessContext context, ComponentLog verificationLogger, Map<String, String> attributes) {
-        return Verification.of(() -> {
+        String topic = context.getProperty(PublishKafkaStreamProperties.TOPIC)
+                .evaluateAttributeExpressions(attributes)
+                .getValue();
+        return Verification.ofTopic(topic, named -> {
             PublishPlan read = PublishPlan.of(context, getIdentifier(), spread());
-            String topic = context.getProperty(PublishKafkaStreamProperties.TOPIC)
-                    .evaluateAttributeExpressions(attributes)
-                    .getValue();
-            return new KafkaClients(read.clientProperties()).check(topic, CHECK_TIMEOUT);
+            return new KafkaClients(read.clientProperties()).check(named, CHECK_TIMEOUT);
         });
     }
 
