@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Progress with more holes than it can keep: never silently, and only as far as it must. */
 class HolesTest {
     private static final String TOPIC = "prices";
-    private static final String UNFIT = "x".repeat(200);
+    private static final String UNFIT = "for a partition that is not there";
 
     private final FakeKafka kafka = new FakeKafka();
 
@@ -87,7 +87,12 @@ class HolesTest {
             lines.add(UNFIT);
         }
         Lineage lineage = new Lineage(new SourceId(OriginKind.HTTP, "shop", 0), new Range(2L * first, 2L * next));
-        return Lines.publication("f", lineage, TOPIC, lines);
+        return new Publication("f", lineage, TOPIC, Framing.RECORDS, List.of(), () -> new Lines.Cursor(lines) {
+            @Override
+            public int partition() {
+                return line().equals(UNFIT) ? 7 : -1;
+            }
+        });
     }
 
     private OriginPublisher publisher() {
