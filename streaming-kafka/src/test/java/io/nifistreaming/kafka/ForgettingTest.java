@@ -69,6 +69,16 @@ class ForgettingTest {
     }
 
     @Test
+    void inAClusterWhatAnotherNodePublishedMeanwhileIsKnownBeforeEachBatch() {
+        OriginPublisher other = publisher("other");
+        publish(publisher, city(0, 1));
+        publish(other, shop(0, 10));
+
+        assertThat(publish(publisher, shop(0, 12)).duplicates()).isEqualTo(10);
+        assertThat(publish(other, shop(0, 12)).duplicates()).isEqualTo(12);
+    }
+
+    @Test
     void theAgeCountsFromTheLastNews() {
         publish(publisher, shop(0, 10));
         clock.advance(RETENTION.minusHours(1));
