@@ -18,7 +18,7 @@ final class WrongUse {
     static int explain(ParameterException problem, String[] arguments) {
         CommandLine verb = problem.getCommandLine();
         PrintWriter err = verb.getErr();
-        err.println(verb.getColorScheme().errorText(problem.getMessage()));
+        err.println(verb.getColorScheme().errorText(message(problem, verb)));
         List<String> meant = meant(problem, verb);
         if (!meant.isEmpty()) {
             err.println("Did you mean: " + String.join(" or ", meant) + "?");
@@ -26,6 +26,14 @@ final class WrongUse {
         err.println("See ./" + verb.getCommandSpec().qualifiedName() + " --help");
         err.flush();
         return Exit.USAGE;
+    }
+
+    private static String message(ParameterException problem, CommandLine verb) {
+        if (verb.getParent() == null && problem instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            return word.startsWith("-") ? "There is no option '" + word + "'." : "There is no verb '" + word + "'.";
+        }
+        return problem.getMessage();
     }
 
     private static List<String> meant(ParameterException problem, CommandLine verb) {

@@ -92,7 +92,7 @@ class SandboxCommandTest {
     @Test
     void onlyACloseVerbIsSuggested() {
         run("stauts");
-        assertThat(err.toString()).contains("Did you mean: status?");
+        assertThat(err.toString()).contains("There is no verb 'stauts'.", "Did you mean: status?");
 
         err.getBuffer().setLength(0);
         run("fly");
