@@ -47,6 +47,8 @@ public record PollPlan(
         notNegative(patience, "Patience");
         notNegative(longestWait, "Longest wait");
         targets = List.copyOf(targets);
+        // It holds the mappings of all targets, and is hashed for each of them.
+        extraction = Digest.of(extraction);
         Set<String> names = new HashSet<>();
         for (PollTarget target : targets) {
             if (!names.add(target.name())) {

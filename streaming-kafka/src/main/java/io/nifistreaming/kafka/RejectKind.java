@@ -18,6 +18,8 @@ public enum RejectKind {
     UNKNOWN_PARTITION,
     /** The principal may not write to the topic. */
     TOPIC_NOT_AUTHORISED,
+    /** An expression that names its topic, key or partition fails on its attributes. */
+    EXPRESSION,
     /** The content can't be read as what it is said to be. */
     UNREADABLE;
 

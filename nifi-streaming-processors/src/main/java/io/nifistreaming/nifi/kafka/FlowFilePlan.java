@@ -80,7 +80,7 @@ final class FlowFilePlan {
 
     /** The topic of a flow file. */
     String topic(FlowFile flowFile) throws UnfitFlowFileException {
-        String name = topic.evaluateAttributeExpressions(flowFile).getValue();
+        String name = evaluated(topic, flowFile, "Topic Name");
         if (name == null || !Checks.isTopic(name)) {
             throw new UnfitFlowFileException(
                     RejectKind.INVALID_TOPIC,
@@ -91,11 +91,11 @@ final class FlowFilePlan {
     }
 
     /** How the content of a flow file is cut. */
-    RecordFormat format(FlowFile flowFile) {
+    RecordFormat format(FlowFile flowFile) throws UnfitFlowFileException {
         if (recordFormat != null) {
             return recordFormat;
         }
-        byte[] between = utf8(demarcator.evaluateAttributeExpressions(flowFile));
+        byte[] between = utf8(evaluated(demarcator, flowFile, "Message Demarcator"));
         if (between == null) {
             return new SlicedFormat(Framing.WHOLE, new byte[0], maxRequestSize, WholeCursor::new);
         }
@@ -108,11 +108,11 @@ final class FlowFilePlan {
 
     /** Key and partition that all records of a flow file share. */
     Address address(FlowFile flowFile) throws UnfitFlowFileException {
-        byte[] shared = utf8(key.evaluateAttributeExpressions(flowFile));
+        byte[] shared = utf8(evaluated(key, flowFile, "Message Key"));
         if (partition == null) {
             return new Address(shared, Address.ANYWHERE.partition());
         }
-        String number = partition.evaluateAttributeExpressions(flowFile).getValue();
+        String number = evaluated(partition, flowFile, "Partition");
         if (number == null || !number.trim().matches("\\d{1,6}")) {
             throw new UnfitFlowFileException(
                     RejectKind.UNKNOWN_PARTITION,
@@ -123,14 +123,14 @@ final class FlowFilePlan {
     }
 
     /** The headers that all records of a flow file share. */
-    List<Header> headers(FlowFile flowFile) {
+    List<Header> headers(FlowFile flowFile) throws UnfitFlowFileException {
         if (headers == null) {
             return List.of();
         }
         List<Header> chosen = new ArrayList<>();
         for (Map.Entry<String, String> attribute : flowFile.getAttributes().entrySet()) {
             String name = attribute.getKey();
-            if (headers.matcher(name).matches() && !NOT_HEADERS.contains(name)) {
+            if (!NOT_HEADERS.contains(name) && isHeader(name)) {
                 chosen.add(new RecordHeader(name, attribute.getValue().getBytes(StandardCharsets.UTF_8)));
             }
         }
@@ -138,9 +138,32 @@ final class FlowFilePlan {
         return chosen;
     }
 
-    private static byte[] utf8(PropertyValue value) {
-        return value.getValue() == null || value.getValue().isEmpty()
-                ? null
-                : value.getValue().getBytes(StandardCharsets.UTF_8);
+    private boolean isHeader(String attribute) throws UnfitFlowFileException {
+        try {
+            return headers.matcher(new ImpatientText(attribute)).matches();
+        } catch (ImpatientText.TooManyStepsException | StackOverflowError endless) {
+            throw new UnfitFlowFileException(
+                    RejectKind.EXPRESSION,
+                    "Attributes to Send as Headers takes too many steps on the name of an attribute: write a simpler"
+                            + " regular expression, without repetitions inside repetitions");
+        }
+    }
+
+    /** An expression can fail on what an attribute holds: then that flow file is unfit, and the others go on. */
+    private static String evaluated(PropertyValue property, FlowFile flowFile, String name)
+            throws UnfitFlowFileException {
+        try {
+            return property.evaluateAttributeExpressions(flowFile).getValue();
+        } catch (RuntimeException failed) {
+            throw new UnfitFlowFileException(
+                    RejectKind.EXPRESSION,
+                    "The expression of " + name + " fails on the attributes of this flow file ("
+                            + failed.getClass().getSimpleName() + "): check the attributes, or let the expression bear"
+                            + " such values");
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text == null || text.isEmpty() ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -119,13 +119,23 @@ final class OutcomeTransfers {
         }
         byKind.forEach((kind, some) -> {
             List<Long> indexes = some.stream().map(RecordReject::index).sorted().toList();
+            RecordFormat format = format(flowFile);
             FlowFile child = session.create(flowFile);
             child = session.write(
-                    child, out -> plan.format(flowFile).copy(flowFile, () -> session.read(flowFile), indexes, out));
+                    child, out -> format.copy(flowFile, () -> session.read(flowFile), indexes, out));
             Map<String, String> attributes = new HashMap<>();
             attributes.put(ERROR_RECORDS, Integer.toString(some.size()));
             reject(session.putAllAttributes(child, attributes), kind, message(some));
         });
+    }
+
+    /** The flow file was cut by it before. */
+    private RecordFormat format(FlowFile flowFile) {
+        try {
+            return plan.format(flowFile);
+        } catch (UnfitFlowFileException changed) {
+            throw new IllegalStateException("An expression that held for this flow file fails now", changed);
+        }
     }
 
     private static String message(List<RecordReject> rejects) {

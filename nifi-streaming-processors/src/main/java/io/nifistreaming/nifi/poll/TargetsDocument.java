@@ -23,6 +23,8 @@ import java.util.Set;
 
 /** Reads the JSON document that lists targets; each message names the field that is wrong. */
 final class TargetsDocument {
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(366);
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -148,7 +150,8 @@ final class TargetsDocument {
         }
         try {
             long millis = Math.round(PollChecks.millis(text));
-            PollChecks.require(millis >= 1, "it must be at least 1 ms");
+            PollChecks.require(
+                    millis >= 1 && millis <= LONGEST_INTERVAL.toMillis(), "it must lie between 1 ms and a year");
             return Duration.ofMillis(millis);
         } catch (IllegalArgumentException trouble) {
             throw fields.bad("interval", "can't be used: " + trouble.getMessage());

@@ -133,6 +133,33 @@ class PublishKafkaStreamIT {
     }
 
     @Test
+    void aFlowFileOnWhichAnExpressionFailsGoesToFailureAndTheOthersOut() {
+        Stage stage = Stage.on(KAFKA, 1).with("Message Key", "${k:toDate('yyyy-MM-dd'):toNumber()}");
+        stage.runner().enqueue(Stage.price(1), Map.of("k", "rubbish"));
+        stage.runner().enqueue(Stage.price(2), Map.of("k", "2024-01-01"));
+
+        stage.runner().run();
+
+        assertThat(stage.values()).containsExactly(Stage.price(2));
+        MockFlowFile failure = onlyOne(stage, "failure");
+        failure.assertContentEquals(Stage.price(1));
+        failure.assertAttributeEquals("stream.error.kind", "expression");
+        assertThat(failure.getAttribute("stream.error.message"))
+                .contains("Message Key")
+                .doesNotContain("rubbish");
+    }
+
+    @Test
+    void aPatternForHeadersThatTakesForEverOnANameIsGivenUp() {
+        Stage stage = Stage.on(KAFKA, 1).with("Attributes to Send as Headers", "(.*a){25}");
+        stage.runner().enqueue(Stage.price(1), Map.of("a".repeat(34) + "b", "x"));
+
+        stage.runner().run();
+
+        onlyOne(stage, "failure").assertAttributeEquals("stream.error.kind", "expression");
+    }
+
+    @Test
     void aFlowFileWithNothingThatCanBeSentGoesToFailureItself() {
         Stage stage = Stage.on(KAFKA, 1);
 
