@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,7 +55,7 @@ public final class LogWriters implements AutoCloseable {
                 new RotatingLog(folder.resolve("nginx/access.log"), Rotation.RENAME_AND_COMPRESS, ROTATE_AT, KEEP);
         all.writers.add(new Writer(access, new AccessLines(run, random), clock));
         double perTurn = linesPerSecond * TURN_MILLIS / 1_000.0;
-        all.timer.scheduleAtFixedRate(
+        ScheduledFuture<?> unused = all.timer.scheduleAtFixedRate(
                 () -> all.writers.forEach(writer -> writer.turn(perTurn)), 0, TURN_MILLIS, TimeUnit.MILLISECONDS);
         return all;
     }
