@@ -22,7 +22,7 @@ final class BoundedText implements CharSequence {
         private static final TooCostly INSTANCE = new TooCostly();
 
         private TooCostly() {
-            super("The search took more than " + STEPS + " steps", null, false, false);
+            super("The search took too many steps", null, false, false);
         }
     }
 
@@ -35,11 +35,15 @@ final class BoundedText implements CharSequence {
     }
 
     BoundedText of(String line) {
+        return of(line, STEPS);
+    }
+
+    BoundedText of(String line, int most) {
         ascii = null;
         text = line;
         from = 0;
         length = line.length();
-        steps = STEPS;
+        steps = most;
         return this;
     }
 

@@ -101,7 +101,8 @@ class SyslogParserTest {
         ParsedLine.Parsed line = parsed(
                 STRUCTURED,
                 "<165>1 2003-10-11T22:14:15.003Z mymachine.example.com evntslog 8710 ID47"
-                        + " [exampleSDID@32473 iut=\"3\" ip=\"::1\" ip=\"::2\" q=\"a \\\"b\\\" \\\\ c\\] \\n\"][empty@1]"
+                        + " [exampleSDID@32473 iut=\"3\" ip=\"::1\" ip=\"::2\""
+                        + " q=\"a \\\"b\\\" \\\\ c\\] \\n\"][empty@1]"
                         + " \uFEFFAn application event");
 
         assertThat(line.timestamp()).contains(Instant.parse("2003-10-11T22:14:15.003Z"));
