@@ -55,7 +55,7 @@ final class AutomaticFramer extends LineFramer {
     }
 
     @Override
-    int longestDelimiter() {
+    public int delimiterBytes() {
         return carriageReturn.length + lineFeed.length;
     }
 

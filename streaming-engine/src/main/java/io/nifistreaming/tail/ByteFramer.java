@@ -77,7 +77,7 @@ class ByteFramer extends LineFramer {
     }
 
     @Override
-    int longestDelimiter() {
+    public int delimiterBytes() {
         return 1;
     }
 

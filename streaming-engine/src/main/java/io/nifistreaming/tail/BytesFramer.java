@@ -36,7 +36,7 @@ final class BytesFramer extends LineFramer {
     }
 
     @Override
-    int longestDelimiter() {
+    public int delimiterBytes() {
         return delimiter.length;
     }
 }

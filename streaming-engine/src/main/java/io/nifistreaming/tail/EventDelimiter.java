@@ -12,7 +12,7 @@ public final class EventDelimiter {
     private final DelimitedFramer framer;
     private final byte mark;
 
-    public EventDelimiter(DelimitedFramer framer, byte mark) {
+    EventDelimiter(DelimitedFramer framer, byte mark) {
         this.framer = framer;
         this.mark = mark;
     }

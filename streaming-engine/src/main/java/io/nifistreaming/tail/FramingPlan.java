@@ -52,6 +52,23 @@ public record FramingPlan(LineEnd lineEnd, Charset charset, Optional<MultiLine> 
         return multiLine.isPresent() ? new LineJoiner(lines, multiLine.get(), charset) : lines;
     }
 
+    /**
+     * Marks the ends of this plan's events with a byte, so that they can be told apart later.
+     *
+     * @throws IllegalArgumentException if other characters of the charset hold that byte too
+     */
+    public EventDelimiter marking(byte mark) {
+        boolean control = mark >= 0 && mark < ' ';
+        boolean ascii = mark >= 0 && charset.equals(StandardCharsets.UTF_8);
+        if (unit(charset) > 1 || !(control || ascii || isSingleByte(charset))) {
+            throw new IllegalArgumentException(String.format(
+                    "In charset %s the event delimiter %02X may also be part of a character: use a control character"
+                            + " and a charset that writes it as one byte, or join no lines",
+                    charset, mark));
+        }
+        return new EventDelimiter(framer(), mark);
+    }
+
     private LineFramer lineFramer() {
         if (lineEnd instanceof LineEnd.Text text) {
             return delimitedBy(encoded(text.characters(), charset));
@@ -68,15 +85,17 @@ public record FramingPlan(LineEnd lineEnd, Charset charset, Optional<MultiLine> 
 
     /** In some charsets a character's second byte may look like another character; control characters never do. */
     private static void unmistakable(LineEnd.Text text, Charset charset) {
-        boolean everyByteTells = charset.equals(StandardCharsets.UTF_8)
-                || unit(charset) > 1
-                || charset.newEncoder().maxBytesPerChar() == 1;
+        boolean everyByteTells = charset.equals(StandardCharsets.UTF_8) || unit(charset) > 1 || isSingleByte(charset);
         if (!everyByteTells && text.characters().charAt(0) >= ' ') {
             throw new IllegalArgumentException("In charset " + charset + " the bytes of the delimiter '"
                     + text.characters() + "' may also be part of another character: use a delimiter that begins with a"
                     + " control character, such as a line feed");
         }
         encoded(text.characters(), charset);
+    }
+
+    private static boolean isSingleByte(Charset charset) {
+        return charset.newEncoder().maxBytesPerChar() == 1;
     }
 
     private static int unit(Charset charset) {

@@ -34,8 +34,8 @@ public abstract class LineFramer implements DelimitedFramer {
      */
     public abstract int settled(byte[] bytes, int from, int to);
 
-    /** The most bytes of a delimiter. */
-    abstract int longestDelimiter();
+    /** The most bytes that a delimiter takes. */
+    public abstract int delimiterBytes();
 
     /** The index after the first delimiter, -1 if there is none yet. */
     abstract int lineEnd(byte[] bytes, int from, int to, Ending ending);

@@ -68,7 +68,7 @@ public final class LineJoiner implements DelimitedFramer {
         if (next >= 0) {
             return begins(bytes, line, lines.textEnd(bytes, line, next));
         }
-        return to - line >= MultiLine.BYTES_SEEN + lines.longestDelimiter() && begins(bytes, line, to);
+        return to - line >= MultiLine.BYTES_SEEN + lines.delimiterBytes() && begins(bytes, line, to);
     }
 
     private boolean begins(byte[] bytes, int from, int to) {

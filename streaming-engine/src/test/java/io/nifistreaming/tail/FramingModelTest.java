@@ -54,11 +54,11 @@ class FramingModelTest {
             return plan;
         }
         MultiLine events = new MultiLine(
-                pattern("^a"),
+                pattern("^a|yy$"),
                 pattern("^[b\r]"),
                 Optional.of(LinePattern.of("c$")),
                 1 + random.nextInt(5),
-                1 + random.nextInt(60));
+                1 + random.nextInt(random.nextBoolean() ? 60 : 30_000));
         return plan.joined(events);
     }
 
@@ -78,8 +78,8 @@ class FramingModelTest {
         }
         if (random.nextInt(8) == 0) {
             bytes.writeBytes(
-                    "y".repeat(MultiLine.BYTES_SEEN - 3 + random.nextInt(6)).getBytes(charset));
-            bytes.writeBytes("\r\nb\r\n".getBytes(charset));
+                    "y".repeat(MultiLine.BYTES_SEEN - 4 + random.nextInt(8)).getBytes(charset));
+            bytes.writeBytes((random.nextBoolean() ? "z\r\nb\r\n" : "\r\nb\r\n").getBytes(charset));
         }
         return bytes.toByteArray();
     }

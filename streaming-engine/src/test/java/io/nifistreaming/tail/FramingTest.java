@@ -61,12 +61,12 @@ class FramingTest {
         // U+0A00 U+0D0A hold the bytes of LF and CR, but not as characters.
         for (Charset charset :
                 List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32LE"))) {
-            byte[] bytes = "\u0A00x\u0D0Aä\r\n\n\u0A0D\u0A0Ab\n?".getBytes(charset);
+            byte[] bytes = "\u0A00\u0100\u0A00x\u0D0Aä\r\n\n\u0A0D\u0A0Ab\n?".getBytes(charset);
 
             assertThat(split(FramingPlan.of(LineEnd.LF, charset), bytes, Ending.FINAL, charset))
-                    .containsExactly("\u0A00x\u0D0Aä\r\n", "\n", "\u0A0D\u0A0Ab\n", "?");
+                    .containsExactly("\u0A00\u0100\u0A00x\u0D0Aä\r\n", "\n", "\u0A0D\u0A0Ab\n", "?");
             assertThat(split(FramingPlan.of(LineEnd.AUTOMATIC, charset), bytes, Ending.FINAL, charset))
-                    .containsExactly("\u0A00x\u0D0Aä\r\n", "\n", "\u0A0D\u0A0Ab\n", "?");
+                    .containsExactly("\u0A00\u0100\u0A00x\u0D0Aä\r\n", "\n", "\u0A0D\u0A0Ab\n", "?");
         }
     }
 
@@ -95,6 +95,16 @@ class FramingTest {
     }
 
     @Test
+    void anyNumberOfLineFeedsCanBeTheMost() {
+        byte[] bytes = bytes("12\n".repeat(5_000));
+
+        for (int most = 1; most <= 5_000; most++) {
+            assertThat(new LfFramer().frame(bytes, 0, bytes.length, Ending.OPEN, most))
+                    .isEqualTo(new Framed(3 * most, most));
+        }
+    }
+
+    @Test
     void charsetsWithoutOneWayToWriteADelimiterAreRefused() {
         for (String name : List.of("UTF-16", "x-UTF-16LE-BOM", "x-JISAutoDetect")) {
             Charset charset = Charset.forName(name);
@@ -116,6 +126,29 @@ class FramingTest {
                 .hasMessageContaining("whole characters");
         assertThatThrownBy(() -> LineEnd.hex("0")).hasMessageContaining("two hexadecimal digits");
         assertThatThrownBy(() -> LineEnd.text("")).hasMessageContaining("at least one");
+    }
+
+    @Test
+    void marksThatMayBeHalfACharacterAreRefused() {
+        byte separator = EventDelimiter.RECORD_SEPARATOR;
+        byte[] bytes = bytes("a\r\n b\r\n\r\nc");
+        MultiLine events = MultiLine.continuedBy(LinePattern.of("^ "));
+
+        FramingPlan.of(LineEnd.AUTOMATIC, StandardCharsets.UTF_8)
+                .joined(events)
+                .marking(separator)
+                .mark(bytes, 0, bytes.length);
+
+        assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo("a\r\n b\u001E\u001E\u001E\u001Ec");
+        FramingPlan.of(LineEnd.LF, Charset.forName("Shift_JIS")).marking(separator);
+        // U+1EBF is a letter of Vietnamese.
+        assertThatThrownBy(() ->
+                        FramingPlan.of(LineEnd.LF, StandardCharsets.UTF_16LE).marking(separator))
+                .hasMessageContaining("part of a character");
+        assertThatThrownBy(() -> FramingPlan.lines().marking((byte) 0xA9)).hasMessageContaining("A9");
+        assertThatThrownBy(() ->
+                        FramingPlan.of(LineEnd.LF, Charset.forName("Shift_JIS")).marking((byte) '|'))
+                .hasMessageContaining("7C");
     }
 
     @Test

@@ -67,12 +67,45 @@ class LineJoinerTest {
     }
 
     @Test
+    void fullEventWaitsForNothing() {
+        assertThat(events(DATED.withLimits(9, 9), "2026-1\nx\n", Ending.OPEN)).containsExactly("2026-1\nx\n");
+        assertThat(events(DATED.withLimits(2, 99), "2026-1\nx\n", Ending.OPEN)).containsExactly("2026-1\nx\n");
+    }
+
+    @Test
     void hugeLineDoesNotHoldBackTheEventBeforeIt() {
         String open = "2026-01-01 whole\n\tat x\n" + "2026-01-02 " + "h".repeat(MultiLine.BYTES_SEEN);
         String grown = "a\n" + "h".repeat(200);
 
         assertThat(events(DATED, open, Ending.OPEN)).containsExactly("2026-01-01 whole\n\tat x\n");
         assertThat(events(DATED.withLimits(9, 100), grown, Ending.OPEN)).containsExactly("a\n");
+    }
+
+    @Test
+    void patternSeesTheSameOfALineWhetherItHasComeWholeOrNot() {
+        int seen = MultiLine.BYTES_SEEN;
+        for (String regex : List.of("^y{" + (seen - 1) + "}$", "^y{" + (seen - 2) + "}$", "\r", "z$")) {
+            RecordFramer framer = FramingPlan.of(LineEnd.CRLF, StandardCharsets.UTF_8)
+                    .joined(MultiLine.startingWith(LinePattern.of(regex)))
+                    .framer();
+            for (int length = seen - 4; length < seen + 4; length++) {
+                byte[] bytes = ("a\r\n" + "y".repeat(length) + "z\r\nb\r\n").getBytes(StandardCharsets.UTF_8);
+                int whole = framer.end(bytes, 0, bytes.length, Ending.FINAL);
+                for (int to = bytes.length - 20; to < bytes.length; to++) {
+                    assertThat(framer.end(bytes, 0, to, Ending.OPEN)).isIn(-1, whole);
+                }
+            }
+        }
+    }
+
+    @Test
+    void patternSeesTheBeginningOfALongLine() {
+        String line = "y".repeat(MultiLine.BYTES_SEEN) + "z\n";
+
+        assertThat(events(MultiLine.startingWith(LinePattern.of("z$")), "a\n" + line, Ending.IDLE))
+                .hasSize(1);
+        assertThat(events(MultiLine.startingWith(LinePattern.of("y$")), "a\n" + line, Ending.IDLE))
+                .hasSize(2);
     }
 
     @Test
