@@ -32,6 +32,7 @@ public abstract class LineFramer implements DelimitedFramer {
      * The index up to which bytes in which no line ends are certainly free of any part of a delimiter, so that the
      * search can go on from there when more has come.
      */
+    @Override
     public abstract int settled(byte[] bytes, int from, int to);
 
     /** The most bytes that a delimiter takes. */

@@ -27,4 +27,13 @@ public interface RecordFramer {
 
     /** The index after the record that begins at {@code from}, its delimiter included; -1 if it is not complete. */
     int end(byte[] bytes, int from, int to, Ending ending);
+
+    /**
+     * The index up to which bytes in which no record ends need not be looked at again when more has come; the rest may
+     * be part of a delimiter or of a character. The bytes are a piece of an over-long record, and need not begin where
+     * it begins.
+     */
+    default int settled(byte[] bytes, int from, int to) {
+        return to;
+    }
 }
