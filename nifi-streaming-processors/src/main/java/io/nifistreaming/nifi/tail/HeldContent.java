@@ -58,17 +58,22 @@ final class HeldContent implements SessionContent {
             mark(bytes);
             return;
         }
-        ParsedLines.Result result = parsed.parse(bytes, of.position().offset(), of.place().name());
+        ParsedLines.Result result =
+                parsed.parse(bytes, of.position().offset(), of.place().name());
         if (!result.records().isEmpty()) {
             Map<String, String> attributes = new HashMap<>();
             attributes.put(TailAttributes.POSITION_FIELD, ParsedLines.NEXT_OFFSET);
-            attributes.put(TailAttributes.RECORD_COUNT, Integer.toString(result.records().size()));
+            attributes.put(
+                    TailAttributes.RECORD_COUNT,
+                    Integer.toString(result.records().size()));
             write(TailLogFiles.SUCCESS, attributes, out -> attributes.putAll(parsed.write(result.records(), out)));
         }
         if (!result.unparsed().isEmpty()) {
             Map<String, String> attributes = new HashMap<>();
             attributes.put(TailAttributes.POSITION_FIELD, ParsedLines.NEXT_OFFSET);
-            attributes.put(TailAttributes.RECORD_COUNT, Integer.toString(result.unparsed().size()));
+            attributes.put(
+                    TailAttributes.RECORD_COUNT,
+                    Integer.toString(result.unparsed().size()));
             attributes.put(TailAttributes.MIME_TYPE, ParsedLines.JSON_LINES);
             attributes.put(TailAttributes.ERROR_KIND, "unparsed");
             attributes.put(TailAttributes.ERROR_MESSAGE, result.firstReason());

@@ -46,8 +46,8 @@ final class LineProperties {
             .dependsOn(LINE_END, CUSTOM)
             .build();
     static final PropertyDescriptor FIRST_LINE = pattern("First Line Pattern")
-            .description("A line in which this regular expression is found begins an event, and the lines after it belong"
-                    + " to it. Example: ^\\d{4}-\\d{2}-\\d{2}")
+            .description("A line in which this regular expression is found begins an event, and the lines after it"
+                    + " belong to it. Example: ^\\d{4}-\\d{2}-\\d{2}")
             .build();
     static final PropertyDescriptor CONTINUATION = pattern("Continuation Pattern")
             .description("A line in which this is found belongs to the event before it. Example: ^\\s+at |^Caused by")
@@ -65,9 +65,10 @@ final class LineProperties {
             .description("The last event of several lines of a file is complete when nothing has come for so long.")
             .build();
     static final PropertyDescriptor EVENT_MARK = field("Event Delimiter")
-            .description("A byte, in hexadecimal, that is written over the line end that ends an event of several lines:"
-                    + " the line ends inside stay, no byte moves, and who splits the flow file splits at this byte. 1E is"
-                    + " ASCII's record separator; use a byte that the logs don't hold.")
+            .description("A byte, in hexadecimal, that is written over the line end which ends an event of several"
+                    + " lines: the line ends inside stay, no byte moves, and who splits the flow file splits at"
+                    + " this byte. 1E"
+                    + " is ASCII's record separator; use a byte that the logs don't hold.")
             .required(true)
             .defaultValue("1E")
             .addValidator(TailChecks.of(LineSettings::mark))
@@ -102,7 +103,8 @@ final class LineProperties {
             .dependsOn(PARSE, ACCESS_LOG, SYSLOG, JSON, REGEX)
             .build();
     static final PropertyDescriptor WRITER = field("Record Writer")
-            .description("Writes the records; without one, they are lines of JSON. PublishKafkaStream recognises replays"
+            .description("Writes the records; without one, they are lines of JSON. PublishKafkaStream recognises"
+                    + " replays"
                     + " of records by their field next_offset, so a writer that leaves it out gives that up.")
             .identifiesControllerService(RecordSetWriterFactory.class)
             .dependsOn(PARSE, ACCESS_LOG, SYSLOG, JSON, REGEX)

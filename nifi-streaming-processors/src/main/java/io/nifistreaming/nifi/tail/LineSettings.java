@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.context.PropertyContext;
+import org.apache.nifi.processor.DataUnit;
 import org.apache.nifi.serialization.RecordSetWriterFactory;
 
 /**
@@ -40,13 +41,16 @@ record LineSettings(
     /** @throws IllegalArgumentException with a message that names the fields which don't go together */
     static LineSettings from(PropertyContext context) {
         Optional<MultiLine> events = events(context);
-        FramingPlan lines = FramingPlan.of(
-                lineEnd(context), Charset.forName(text(context, LineProperties.CHARSET)));
+        FramingPlan lines = FramingPlan.of(lineEnd(context), Charset.forName(text(context, LineProperties.CHARSET)));
+        FramingPlan framing = events.isPresent() ? lines.joined(events.get()) : lines;
+        Optional<Byte> mark = events.map(joined -> mark(text(context, LineProperties.EVENT_MARK)));
+        // Refused now, in the dialog, where the mark may be half a character.
+        Optional<EventDelimiter> unused = mark.map(framing::marking);
         Optional<LineParser> parser = parser(context);
         String key = text(context, LineProperties.KEY);
         return new LineSettings(
-                events.isPresent() ? lines.joined(events.get()) : lines,
-                events.map(joined -> mark(text(context, LineProperties.EVENT_MARK))),
+                framing,
+                mark,
                 parser,
                 "true".equals(text(context, LineProperties.KEEP_LINE)),
                 parser.isEmpty()
@@ -90,7 +94,13 @@ record LineSettings(
             return Optional.empty();
         }
         int lines = Integer.parseInt(text(context, LineProperties.EVENT_LINES));
-        return Optional.of(new MultiLine(first, continuation, last, lines, MultiLine.MAX_BYTES));
+        long longest = context.getProperty(TailProperties.MAX_LINE)
+                .evaluateAttributeExpressions()
+                .asDataSize(DataUnit.B)
+                .longValue();
+        // An over-long record is then always a single line, of which no pattern sees the middle.
+        int bytes = (int) Math.max(1, Math.min(MultiLine.MAX_BYTES, longest / 2));
+        return Optional.of(new MultiLine(first, continuation, last, lines, bytes));
     }
 
     private static Optional<LinePattern> pattern(PropertyContext context, PropertyDescriptor field) {

@@ -66,7 +66,8 @@ final class ParsedLines {
                 Map<String, Object> record = new LinkedHashMap<>();
                 if (line instanceof ParsedLine.Parsed good) {
                     record.putAll(good.fields());
-                    record.put("timestamp", good.timestamp().map(Object::toString).orElse(null));
+                    record.put(
+                            "timestamp", good.timestamp().map(Object::toString).orElse(null));
                     records.add(record);
                 } else {
                     String reason = ((ParsedLine.Unparsed) line).reason();

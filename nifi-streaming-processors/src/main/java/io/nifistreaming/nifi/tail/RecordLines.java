@@ -81,9 +81,7 @@ final class RecordLines {
         if (value instanceof Number) {
             return RecordFieldType.DECIMAL.getDecimalDataType(PRECISION, SCALE);
         }
-        return value instanceof Boolean
-                ? RecordFieldType.BOOLEAN.getDataType()
-                : RecordFieldType.STRING.getDataType();
+        return value instanceof Boolean ? RecordFieldType.BOOLEAN.getDataType() : RecordFieldType.STRING.getDataType();
     }
 
     /** Null leaves the type open; what is a number here and a word there is text. */
@@ -121,7 +119,8 @@ final class RecordLines {
             case LONG -> ((Number) value).longValue();
             case DECIMAL -> value instanceof BigDecimal ? value : new BigDecimal(value.toString());
             case BOOLEAN -> value;
-            default -> value instanceof Map || value instanceof List ? JSON.writeValueAsString(value) : value.toString();
+            default ->
+                value instanceof Map || value instanceof List ? JSON.writeValueAsString(value) : value.toString();
         };
     }
 }

@@ -26,7 +26,10 @@ final class SessionSink implements TailSink {
         LineSettings lines = settings.lines();
         if (kind != TailBatch.Kind.RECORDS || lines.passThrough()) {
             return new StreamedContent(
-                    session, host, "text/plain; charset=" + lines.framing().charset().name(), lines.cipher());
+                    session,
+                    host,
+                    "text/plain; charset=" + lines.framing().charset().name(),
+                    lines.cipher());
         }
         return new HeldContent(session, host, settings, parsedLines(lines), of);
     }

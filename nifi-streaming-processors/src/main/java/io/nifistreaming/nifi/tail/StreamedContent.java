@@ -60,9 +60,6 @@ final class StreamedContent implements SessionContent {
         }
         boolean oversize = batch.kind() == TailBatch.Kind.OVERSIZE;
         return List.of(new Written(
-                flowFile,
-                batch.origin(host),
-                attributes,
-                oversize ? TailLogFiles.OVERSIZE : TailLogFiles.SUCCESS));
+                flowFile, batch.origin(host), attributes, oversize ? TailLogFiles.OVERSIZE : TailLogFiles.SUCCESS));
     }
 }

@@ -27,6 +27,7 @@ final class TailEngine implements AutoCloseable {
     private boolean unsaved;
     /** Whether that must be saved before anything more is read. */
     private boolean mustSave;
+
     private boolean closed;
 
     TailEngine(TailSettings settings, LogFiles files, StateManager manager, Clock clock, ComponentLog logger)
@@ -37,8 +38,7 @@ final class TailEngine implements AutoCloseable {
         this.host = Host.name();
         Checkpoints checkpoints = TailState.load(manager);
         this.state = new TailState(manager, checkpoints);
-        this.tailer =
-                new LogTailer(settings.plan(), files, new TailBulletins(logger), checkpoints, clock.instant());
+        this.tailer = new LogTailer(settings.plan(), files, new TailBulletins(logger), checkpoints, clock.instant());
     }
 
     /** One session: reads, hands over, and moves the checkpoints once that is safe. Returns whether there was news. */
@@ -103,7 +103,8 @@ final class TailEngine implements AutoCloseable {
         try {
             state.save(tailer.checkpoints(), clock.instant());
         } catch (IOException unavailable) {
-            logger.warn("NiFi's state can't be written: what was read since it was last saved is read again", unavailable);
+            logger.warn(
+                    "NiFi's state can't be written: what was read since it was last saved is read again", unavailable);
         } finally {
             tailer.close();
         }

@@ -36,7 +36,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
 @DefaultSchedule(strategy = SchedulingStrategy.TIMER_DRIVEN, period = "100 ms")
 @Stateful(
         scopes = Scope.LOCAL,
-        description = "One readable entry a file: its identity, where it is, and how far it was handed over. Saved after"
+        description = "One readable entry a file: its identity, where it is, and how far it was handed over."
+                + " Saved after"
                 + " the flow files are safe, so that a crash makes a range be read again and never lost; new files are"
                 + " saved before their first line is read, so that they keep their identity.")
 @Restricted(
@@ -49,7 +50,8 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
                     explanation = "In mode Spool, renames, moves or deletes the files it has delivered.")
         })
 @Tags({"tail", "log", "file", "flume", "spool", "rotate", "rotation", "multiline", "syslog", "text", "source"})
-@CapabilityDescription("Tails log files, or reads spooled ones, and accounts for every byte. Knows files by what they hold,"
+@CapabilityDescription("Tails log files, or reads spooled ones, and accounts for every byte. Knows files by what"
+        + " they hold,"
         + " through rename, copy and truncate, compression, deletion and reuse of inodes, also while NiFi was down. A"
         + " flow file holds whole lines of one file, exactly its bytes, with the range they had in it, so that a replay"
         + " after a crash is recognised. Where bytes may have been lost, loss says which, and why.")
@@ -64,7 +66,9 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
             description = "true on a flow file that holds the beginning of an over-long line."),
     @WritesAttribute(attribute = TailAttributes.ENCRYPTED, description = "AES/GCM if the content is encrypted."),
     @WritesAttribute(attribute = TailAttributes.RECORD_COUNT, description = "Records, if lines are parsed."),
-    @WritesAttribute(attribute = TailAttributes.MIME_TYPE, description = "text/plain with its charset, or the writer's."),
+    @WritesAttribute(
+            attribute = TailAttributes.MIME_TYPE,
+            description = "text/plain with its charset, or the" + " writer's."),
     @WritesAttribute(attribute = "filename", description = "The file's name and the range, as pos.log-0-4096."),
     @WritesAttribute(attribute = "stream.origin.kind", description = "file: positions are byte offsets."),
     @WritesAttribute(

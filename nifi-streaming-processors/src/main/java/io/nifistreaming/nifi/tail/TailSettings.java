@@ -75,8 +75,9 @@ record TailSettings(TailPlan plan, LineSettings lines) {
 
     private static Completion completion(PropertyContext context) {
         return switch (text(context, TailProperties.COMPLETION)) {
-            case TailProperties.MOVE -> new Completion.Move(
-                    Path.of(text(context, TailProperties.COMPLETED_DIRECTORY)).toAbsolutePath());
+            case TailProperties.MOVE ->
+                new Completion.Move(Path.of(text(context, TailProperties.COMPLETED_DIRECTORY))
+                        .toAbsolutePath());
             case TailProperties.DELETE -> new Completion.Delete();
             default -> new Completion.Suffix(text(context, TailProperties.SUFFIX));
         };

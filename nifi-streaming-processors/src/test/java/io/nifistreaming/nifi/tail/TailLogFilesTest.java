@@ -171,9 +171,9 @@ class TailLogFilesTest {
         assertThat(records.get(1).get("offset").asLong()).isEqualTo(line.length() + 8L);
         assertThat(records.get(1).get("next_offset").asLong()).isEqualTo(2L * line.length() + 8);
         MockFlowFile bad = only("unparsed");
-        assertThat(json(bad)).singleElement().satisfies(record -> assertThat(
-                        record.get("line").asText())
-                .isEqualTo("rubbish"));
+        assertThat(json(bad))
+                .singleElement()
+                .satisfies(record -> assertThat(record.get("line").asText()).isEqualTo("rubbish"));
         assertThat(bad.getAttribute("stream.error.message")).contains("access log");
         assertThat(bad.getAttribute(Origin.ID)).isEqualTo(good.getAttribute(Origin.ID) + "!unparsed");
     }
@@ -194,7 +194,7 @@ class TailLogFilesTest {
         runner.setProperty("Mode", "Spool");
         write("batch.log", "one\ntwo");
 
-        for (int look = 0; look < 4; look++) {
+        for (int look = 0; look < 12; look++) {
             poll();
             clock.advance(Duration.ofSeconds(2));
         }
@@ -213,7 +213,9 @@ class TailLogFilesTest {
 
         MockFlowFile flowFile = only("success");
         flowFile.assertAttributeEquals("tail.encrypted", "AES/GCM");
-        assertThat(new String(flowFile.toByteArray(), UTF_8)).doesNotContain("secret").contains("NiFiIV");
+        assertThat(new String(flowFile.toByteArray(), UTF_8))
+                .doesNotContain("secret")
+                .contains("NiFiIV");
         flowFile.assertAttributeEquals("stream.origin.size", "19");
     }
 
@@ -233,10 +235,11 @@ class TailLogFilesTest {
     private static void assertInvalid(TestRunner wrong, String property, String value, String message) {
         wrong.setProperty(property, value);
         wrong.assertNotValid();
-        assertThat(((MockProcessContext) wrong.getProcessContext()).validate().stream()
-                        .filter(result -> !result.isValid())
-                        .map(Object::toString)
-                        .toList())
+        assertThat(((MockProcessContext) wrong.getProcessContext())
+                        .validate().stream()
+                                .filter(result -> !result.isValid())
+                                .map(Object::toString)
+                                .toList())
                 .anySatisfy(text -> assertThat(text).contains(message).doesNotContain("5ecre7"));
     }
 
