@@ -45,6 +45,7 @@ final class TailEngine implements AutoCloseable {
     synchronized boolean trigger(ProcessSessionFactory sessions) throws IOException {
         Instant now = clock.instant();
         saveIfDue(now);
+        tailer.complete(now);
         ProcessSession session = sessions.createSession();
         List<TailOutcome> outcomes;
         try {
