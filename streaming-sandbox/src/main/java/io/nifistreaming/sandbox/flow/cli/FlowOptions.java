@@ -29,10 +29,10 @@ final class FlowOptions {
         return FlowFolder.at(flows);
     }
 
-    /** Our components and, where there is an allow-list, the stock ones that it names. */
+    /** Our components and the stock ones that either list allows: those beside ours, and those of the stock flows. */
     ComponentCatalogue catalogue() {
-        ComponentCatalogue ours = ComponentCatalogue.ofNar(nar == null ? built() : nar);
-        return folder().stockAllowList().map(ours::allowing).orElse(ours);
+        ComponentCatalogue published = folder().catalogue(nar == null ? built() : nar);
+        return folder().stockAllowList().map(published::allowing).orElse(published);
     }
 
     private Path built() {
