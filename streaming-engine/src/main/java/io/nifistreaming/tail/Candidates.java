@@ -46,11 +46,7 @@ final class Candidates {
         try {
             FileStat stat = context.files().stat(path);
             if (stat.kind() == FileStat.Kind.LINK) {
-                troubles.started(
-                        path,
-                        "Symbolic link " + path + " is not followed: name the directory that it leads "
-                                + "to, or allow links.");
-                return Optional.empty();
+                return linked(path, nowMillis);
             }
             if (!stat.isFile() || stat.size() == 0) {
                 return Optional.empty();
@@ -73,6 +69,20 @@ final class Candidates {
                             + "again, and read from its beginning.");
             return Optional.empty();
         }
+    }
+
+    /** A link is read only if that is allowed, and then as the file that it leads to, which must lie below a root. */
+    private Optional<Checkpoint> linked(Path link, long nowMillis) throws IOException {
+        Path real = context.plan().followLinks() ? context.files().real(link) : link;
+        boolean inside = context.plan().roots().stream().anyMatch(root -> real.startsWith(root.base()));
+        if (real.equals(link) || !inside) {
+            troubles.started(
+                    link,
+                    "Symbolic link " + link + " is not followed: name the directory that it leads to, or "
+                            + "allow links within the directories that are watched.");
+            return Optional.empty();
+        }
+        return tracked.at(real).isEmpty() ? judge(real, nowMillis) : Optional.empty();
     }
 
     private boolean settled(Path path, FileStat stat, long nowMillis) {
@@ -121,9 +131,8 @@ final class Candidates {
     /** What is in a file that was truncated is the next generation of what was in it. */
     private FileIdentity identity(Path path, FileStat stat, Fingerprint fingerprint, long nowMillis) {
         FileIdentity fresh = FileIdentity.firstSeen(stat, fingerprint, nowMillis);
-        for (TailedFile file : tracked.all()) {
-            boolean left = !file.place.isInode(stat) && file.place.name().equals(path);
-            if (left && file.identity.isOfFile(stat)) {
+        for (TailedFile file : tracked.named(path)) {
+            if (!file.place.isInode(stat) && file.identity.isOfFile(stat)) {
                 return file.identity.turned(tracked.nextGeneration(file.identity.id()), fingerprint);
             }
         }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Knows which names there are below the roots, at little cost: a directory is listed when it changed, or after a while
@@ -30,12 +31,14 @@ final class FileFinder {
     private final Troubles troubles;
     private final Map<TailRoot, TailRoot.Matcher> matchers = new LinkedHashMap<>();
     private long lookedMillis = Long.MIN_VALUE;
+    private final Predicate<Path> completed;
     private boolean stale = true;
 
     FileFinder(LogFiles files, TailPlan plan, TailListener listener) {
         this.files = files;
         this.plan = plan;
         this.troubles = new Troubles(listener);
+        this.completed = Spool.completed(plan);
         plan.roots().forEach(root -> matchers.put(root, root.matcher()));
     }
 
@@ -125,7 +128,7 @@ final class FileFinder {
         }
     }
 
-    private static final class Directory {
+    private final class Directory {
         private List<Path> files = List.of();
         private List<Path> below = List.of();
         private Set<Path> matched = Set.of();
@@ -150,7 +153,7 @@ final class FileFinder {
         void match(TailRoot.Matcher matcher) {
             if (matchedBy.add(matcher)) {
                 for (Path file : files) {
-                    if (matcher.matches(file)) {
+                    if (matcher.matches(file) && !completed.test(file)) {
                         matched.add(file);
                     }
                 }

@@ -30,10 +30,14 @@ public record FileIdentity(String id, long generation, Fingerprint fingerprint) 
         return new SourceId(OriginKind.FILE, id, generation);
     }
 
-    /** Whether the content was in this file, or where birth times are unknown in one of its inode, at first sight. */
+    /** Whether the content was in this file at first sight: one that got its inode later was born after that. */
     boolean isOfFile(FileStat stat) {
-        String birth = stat.birthMillis() > 0 ? String.format("%x-", stat.birthMillis()) : "";
-        return id.startsWith(inode(stat) + birth);
+        String inode = inode(stat);
+        if (!id.startsWith(inode)) {
+            return false;
+        }
+        String birthOrFirstSight = id.substring(inode.length(), id.indexOf('-', inode.length()));
+        return stat.birthMillis() <= Long.parseLong(birthOrFirstSight, 16);
     }
 
     private static String inode(FileStat stat) {

@@ -24,6 +24,7 @@ public final class LogTailer implements AutoCloseable {
     private final Watcher watcher;
     private final Candidates candidates;
     private final Turns turns;
+    private final Spool spool;
     private TailedFile served;
 
     public LogTailer(TailPlan plan, LogFiles files, TailListener listener, Checkpoints checkpoints, Instant now) {
@@ -33,6 +34,7 @@ public final class LogTailer implements AutoCloseable {
         this.watcher = new Watcher(context, tracked, finder);
         this.candidates = new Candidates(context, tracked, watcher.successors(), checkpoints.isEmpty());
         this.turns = new Turns(context, tracked, watcher);
+        this.spool = new Spool(context, tracked);
     }
 
     /**
@@ -64,8 +66,17 @@ public final class LogTailer implements AutoCloseable {
         outcomes.forEach(turns::release);
     }
 
+    /**
+     * Completes the files of a spool that are delivered to their ends: renames, moves or deletes them. To be called
+     * after the last {@link #checkpoints()} are saved, so that a crash in between can't read them again.
+     */
+    public void complete(Instant now) {
+        spool.complete(now.toEpochMilli());
+    }
+
     /** What may be saved: all that is confirmed, and where everything was seen last. */
     public Checkpoints checkpoints() {
+        spool.finish();
         List<Checkpoint> all = new ArrayList<>();
         for (TailedFile file : tracked.all()) {
             if (file.known) {

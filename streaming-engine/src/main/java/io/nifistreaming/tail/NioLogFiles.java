@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The real disk. Where there are no inodes, the file system's own key stands in for them. */
 public final class NioLogFiles implements LogFiles {
     private static final String UNIX =
             "unix:dev,ino,size,lastModifiedTime,creationTime,isRegularFile,isDirectory," + "isSymbolicLink";
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private final Set<Long> tellBirths = ConcurrentHashMap.newKeySet();
 
     @Override
     public List<Listed> list(Path directory) throws IOException {
@@ -49,7 +52,7 @@ public final class NioLogFiles implements LogFiles {
         return new FileStat(
                 0,
                 Fingerprinter.hash(text, 0, text.length) & Long.MAX_VALUE,
-                birth(basic.creationTime(), basic.lastModifiedTime()),
+                birth(0, basic.creationTime(), basic.lastModifiedTime()),
                 basic.size(),
                 basic.lastModifiedTime().toMillis(),
                 kind(basic.isRegularFile(), basic.isDirectory(), basic.isSymbolicLink()));
@@ -90,21 +93,27 @@ public final class NioLogFiles implements LogFiles {
         Files.delete(file);
     }
 
-    private static FileStat unix(Map<String, Object> attributes) {
+    private FileStat unix(Map<String, Object> attributes) {
         FileTime modified = (FileTime) attributes.get("lastModifiedTime");
         return new FileStat(
                 (long) attributes.get("dev"),
                 (long) attributes.get("ino"),
-                birth((FileTime) attributes.get("creationTime"), modified),
+                birth((long) attributes.get("dev"), (FileTime) attributes.get("creationTime"), modified),
                 (long) attributes.get("size"),
                 modified.toMillis(),
                 kind((boolean) attributes.get("isRegularFile"), (boolean) attributes.get("isDirectory"), (boolean)
                         attributes.get("isSymbolicLink")));
     }
 
-    /** Where the JDK or the file system knows no birth, it gives the time of the last change instead. */
-    private static long birth(FileTime created, FileTime modified) {
-        return created.equals(modified) ? 0 : Math.max(0, created.toMillis());
+    /**
+     * Where the JDK or the file system knows no birth, it gives the time of the last change instead: births count from
+     * the first file or directory of the device for which they differ.
+     */
+    private long birth(long device, FileTime created, FileTime modified) {
+        if (!created.equals(modified)) {
+            tellBirths.add(device);
+        }
+        return tellBirths.contains(device) ? Math.max(0, created.toMillis()) : 0;
     }
 
     private static FileStat.Kind kind(boolean file, boolean directory, boolean link) {

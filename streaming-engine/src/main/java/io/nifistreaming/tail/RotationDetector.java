@@ -1,8 +1,6 @@
 package io.nifistreaming.tail;
 
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Decides what became of a file. Pure: what it decides on is given. */
 final class RotationDetector {
@@ -37,44 +35,16 @@ final class RotationDetector {
     }
 
     /** Whether the content of another file is the known one, or a copy that was made of it earlier. */
-    static boolean isCopy(Checkpoint known, Path candidate, Evidence evidence) {
-        Kinship kinship = Kinship.of(known.place(), candidate);
+    static boolean isCopy(Checkpoint known, Kin.Degree kinship, Evidence evidence) {
+
         int length = known.identity().fingerprint().length();
-        if (length == 0 || !evidence.begins() || kinship == Kinship.NONE) {
+        if (length == 0 || !evidence.begins() || kinship == Kin.Degree.NONE) {
             return false;
         }
-        if (kinship == Kinship.ALIKE && length < WEAK) {
+        if (kinship == Kin.Degree.ALIKE && length < WEAK) {
             return false;
         }
         boolean earlier = evidence.size() < known.position().offset();
         return earlier || evidence.continues();
-    }
-
-    /** How near a name is to those of a content: {@code app.log} becomes {@code app.log.1} or {@code app-3.log}. */
-    enum Kinship {
-        NONE,
-        ALIKE,
-        DERIVED;
-
-        private static final Pattern NUMBER = Pattern.compile("[.-][0-9-]+$");
-
-        static Kinship of(Place known, Path candidate) {
-            String name = known.name().getFileName().toString();
-            String own = Form.stripped(known.path());
-            String other = candidate.getFileName().toString();
-            if (candidate.equals(known.name())) {
-                return NONE;
-            }
-            String unnumbered = NUMBER.matcher(Form.stripped(known.name())).replaceFirst("");
-            boolean derived = other.startsWith(name)
-                    || other.startsWith(own)
-                    || !unnumbered.isEmpty() && other.startsWith(unnumbered) && !other.equals(unnumbered);
-            if (derived) {
-                return DERIVED;
-            }
-            int dot = name.lastIndexOf('.');
-            String stem = dot > 0 ? name.substring(0, dot) : name;
-            return other.startsWith(stem) ? ALIKE : NONE;
-        }
     }
 }

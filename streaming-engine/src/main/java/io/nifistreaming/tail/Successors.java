@@ -1,6 +1,5 @@
 package io.nifistreaming.tail;
 
-import io.nifistreaming.tail.RotationDetector.Kinship;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ final class Successors {
     /** Looks for the content of a missing file among names that no other file has. */
     boolean find(TailedFile missing, Collection<Path> names, long nowMillis) {
         for (Path path : names) {
-            if (Kinship.of(missing.place, path) != Kinship.NONE
+            if (missing.kin.degree(path) != Kin.Degree.NONE
                     && tracked.at(path).isEmpty()
                     && takeOver(missing, path, nowMillis)) {
                 return true;
@@ -43,12 +42,9 @@ final class Successors {
     /** What a file that nobody tracks is to those that are. */
     Relation relate(Path path, long nowMillis) {
         Relation relation = Relation.STRANGER;
-        for (TailedFile file : tracked.all().toArray(new TailedFile[0])) {
+        for (TailedFile file : tracked.kin(path)) {
             Place.State state = file.place.state();
-            boolean kin = Kinship.of(file.place, path) != Kinship.NONE
-                    && file.identity.fingerprint().length() > 0
-                    && state != Place.State.QUARANTINED;
-            if (!kin) {
+            if (file.identity.fingerprint().length() == 0 || state == Place.State.QUARANTINED) {
                 continue;
             }
             if (state == Place.State.MISSING || state == Place.State.GONE) {
@@ -79,7 +75,7 @@ final class Successors {
             Evidence early = Evidence.of(log, form == Form.PLAIN ? stat.size() : Long.MAX_VALUE, file.checkpoint());
             long size = CompressedLog.size(log);
             if (!RotationDetector.isCopy(
-                    file.checkpoint(), path, new Evidence(size, early.begins(), early.continues()))) {
+                    file.checkpoint(), file.kin.degree(path), new Evidence(size, early.begins(), early.continues()))) {
                 return false;
             }
             take(file, path, stat, size, nowMillis);
@@ -133,7 +129,7 @@ final class Successors {
     }
 
     private static boolean convincing(TailedFile file, Path path, int length) {
-        return Kinship.of(file.place, path) == Kinship.DERIVED || length >= Fingerprinter.TAIL;
+        return file.kin.degree(path) == Kin.Degree.DERIVED || length >= Fingerprinter.TAIL;
     }
 
     private static boolean sameEnd(OpenLog log, OpenLog own, long size) throws IOException {

@@ -21,6 +21,9 @@ final class TailedFile {
     final Deque<Pending> pending = new ArrayDeque<>();
     FileIdentity identity;
     Place place;
+    /** Which names its copies may have, by its place. */
+    Kin kin;
+
     Position confirmed;
     Position read;
     /** Whether its discovery is confirmed. */
@@ -30,6 +33,11 @@ final class TailedFile {
     LossDue lossDue;
 
     LossReport.Cause suspected = LossReport.Cause.GONE_BEFORE_READ;
+    /** Why nothing further of it is read, which is to be told before anything else (spool mode). */
+    String quarantineDue;
+    /** Whether it was told in a checkpoint that it is delivered to its end (spool mode). */
+    boolean toComplete;
+
     FileStat looked;
     long nextLookMillis = Long.MIN_VALUE;
     long missingSinceMillis;

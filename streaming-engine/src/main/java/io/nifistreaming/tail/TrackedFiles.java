@@ -18,6 +18,9 @@ final class TrackedFiles {
     private final Set<TailedFile> files = new LinkedHashSet<>();
     private final Map<Path, TailedFile> byPath = new HashMap<>();
     private final Map<Inode, TailedFile> byInode = new HashMap<>();
+    private final Map<String, Set<TailedFile>> byId = new HashMap<>();
+    private final Map<Path, Set<TailedFile>> byName = new HashMap<>();
+    private final Map<String, Set<TailedFile>> byBeginning = new HashMap<>();
 
     TrackedFiles(Checkpoints checkpoints, long nowMillis) {
         List<Checkpoint> sorted = new ArrayList<>(checkpoints.all());
@@ -49,11 +52,15 @@ final class TrackedFiles {
 
     void add(TailedFile file) {
         files.add(file);
+        put(byId, file.identity.id(), file);
+        put(byName, file.place.name(), file);
         index(file);
     }
 
     void remove(TailedFile file) {
         files.remove(file);
+        drop(byId, file.identity.id(), file);
+        drop(byName, file.place.name(), file);
         unindex(file);
     }
 
@@ -72,20 +79,50 @@ final class TrackedFiles {
     }
 
     boolean hasId(String id) {
-        return files.stream().anyMatch(file -> file.identity.id().equals(id));
+        return byId.containsKey(id);
     }
 
     long nextGeneration(String id) {
         long most = -1;
-        for (TailedFile file : files) {
-            if (file.identity.id().equals(id)) {
-                most = Math.max(most, file.identity.generation());
-            }
+        for (TailedFile file : byId.getOrDefault(id, Set.of())) {
+            most = Math.max(most, file.identity.generation());
         }
         return most + 1;
     }
 
+    /** Those that had the path at first sight. */
+    Collection<TailedFile> named(Path path) {
+        return byName.getOrDefault(path, Set.of());
+    }
+
+    /** Those of which a file of this name may be a copy. */
+    Collection<TailedFile> kin(Path path) {
+        Set<TailedFile> kin = new LinkedHashSet<>();
+        String name = path.getFileName().toString();
+        for (int length = 1; length <= name.length(); length++) {
+            for (TailedFile file : byBeginning.getOrDefault(name.substring(0, length), Set.of())) {
+                if (file.kin.degree(path) != Kin.Degree.NONE) {
+                    kin.add(file);
+                }
+            }
+        }
+        return kin;
+    }
+
+    private static <K> void put(Map<K, Set<TailedFile>> index, K key, TailedFile file) {
+        index.computeIfAbsent(key, fresh -> new LinkedHashSet<>()).add(file);
+    }
+
+    private static <K> void drop(Map<K, Set<TailedFile>> index, K key, TailedFile file) {
+        index.computeIfPresent(key, (same, all) -> {
+            all.remove(file);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
     private void index(TailedFile file) {
+        file.kin = Kin.of(file.place);
+        file.kin.beginnings().forEach(beginning -> put(byBeginning, beginning, file));
         Place.State state = file.place.state();
         boolean there = state != Place.State.MISSING && state != Place.State.GONE;
         if (there) {
@@ -97,6 +134,7 @@ final class TrackedFiles {
     }
 
     private void unindex(TailedFile file) {
+        file.kin.beginnings().forEach(beginning -> drop(byBeginning, beginning, file));
         byPath.remove(file.place.path(), file);
         byInode.remove(new Inode(file.place.device(), file.place.inode()), file);
     }

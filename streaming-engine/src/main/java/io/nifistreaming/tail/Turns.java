@@ -36,8 +36,8 @@ final class Turns {
             return Optional.empty();
         }
         try {
-            if (file.lossDue != null) {
-                return file.pending.isEmpty() ? Optional.of(lost(file)) : Optional.empty();
+            if (file.lossDue != null || file.quarantineDue != null) {
+                return file.pending.isEmpty() ? Optional.of(overdue(file, now.toEpochMilli())) : Optional.empty();
             }
             if (!reader.isDue(file, now.toEpochMilli()) || !file.place.isRead()) {
                 return Optional.empty();
@@ -84,6 +84,18 @@ final class Turns {
                 tracked.remove(file);
             }
         }
+    }
+
+    private TailOutcome overdue(TailedFile file, long nowMillis) {
+        if (file.lossDue != null) {
+            return lost(file);
+        }
+        String reason = file.quarantineDue;
+        return await(file, new TailOutcome.Quarantined(file.reading(), reason), file.read, () -> {
+            file.quarantineDue = null;
+            context.handles().close(file);
+            tracked.place(file, file.place.in(Place.State.QUARANTINED, nowMillis));
+        });
     }
 
     private TailOutcome lost(TailedFile file) {

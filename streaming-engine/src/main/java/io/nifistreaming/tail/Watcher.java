@@ -68,9 +68,12 @@ final class Watcher {
     /** Forgets what has been gone for long. */
     void retire(long nowMillis) {
         long retention = context.times().retention().toMillis();
-        tracked.all()
-                .removeIf(file ->
-                        file.place.state() == Place.State.GONE && nowMillis - file.place.changedMillis() > retention);
+        for (TailedFile file : tracked.all().toArray(new TailedFile[0])) {
+            boolean gone = file.place.state() == Place.State.GONE;
+            if (gone && nowMillis - file.place.changedMillis() > retention) {
+                tracked.remove(file);
+            }
+        }
     }
 
     private void look(TailedFile file, long nowMillis) {
@@ -103,7 +106,11 @@ final class Watcher {
         boolean changed = file.looked == null
                 || file.looked.size() != seen.size()
                 || file.looked.modifiedMillis() != seen.modifiedMillis();
-        if (changed) {
+        boolean rewritten =
+                file.looked == null ? file.place.form() == Form.PLAIN && seen.size() != file.place.lastSize() : changed;
+        if (context.plan().isSpool() && rewritten) {
+            changed(file);
+        } else if (changed) {
             file.looked = seen;
             file.unverified = true;
         }
@@ -133,10 +140,22 @@ final class Watcher {
 
     /** The content has left its file: what is there now is judged as anything new is, and may be a copy itself. */
     void truncated(TailedFile file, long nowMillis) {
+        if (context.plan().isSpool()) {
+            changed(file);
+            return;
+        }
         file.suspected = LossReport.Cause.TRUNCATED_BEFORE_READ;
         context.handles().close(file);
         tracked.place(file, file.place.withoutInode());
         displaced(file, nowMillis);
+    }
+
+    private static void changed(TailedFile file) {
+        file.quarantineDue =
+                "File " + file.place.path() + " changed after it was picked up, so nothing of it beyond byte "
+                        + file.read.offset()
+                        + " is read: put only complete files into a spool, by renaming them into it, and add "
+                        + "this one again under a new name.";
     }
 
     private void displaced(TailedFile file, long nowMillis) {
