@@ -3,6 +3,7 @@ package io.nifistreaming.benchmarks;
 import io.nifistreaming.benchmarks.nifi.PollCommand;
 import io.nifistreaming.benchmarks.nifi.PublishInNifiCommand;
 import io.nifistreaming.benchmarks.publish.PublishCommand;
+import io.nifistreaming.benchmarks.tail.TailCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        subcommands = {PublishCommand.class, PublishInNifiCommand.class, PollCommand.class},
+        subcommands = {PublishCommand.class, PublishInNifiCommand.class, PollCommand.class, TailCommand.class},
         description = "Measures ours beside its peers and writes a report. Run it from the project's root.")
 public final class Benchmarks {
     private Benchmarks() {}

@@ -11,6 +11,9 @@ import io.nifistreaming.sandbox.progress.Progress.Stage;
 import io.nifistreaming.sandbox.seed.CanvasSeed;
 import io.nifistreaming.sandbox.seed.FlowSeed;
 import io.nifistreaming.sandbox.seed.PublishedFlow;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,19 +57,35 @@ final class LocalSeed {
     }
 
     List<String> canvas(List<PublishedFlow> flows) {
-        List<ParameterContext> contexts = ParameterContextFile.read(
-                folder.parameters("sandbox"),
-                Map.of(
-                        "KAFKA_BOOTSTRAP", settings.kafkaBootstrap(),
-                        "SHOP_URL", settings.shop().toString(),
-                        "STATE_DIR",
-                                settings.dir().resolve("nifi/state/streaming").toString()));
+        List<ParameterContext> contexts =
+                ParameterContextFile.read(folder.parameters("sandbox"), placeholders(settings, sandbox.part("nifi")));
         return new CanvasSeed(
                         sandbox.nifi(), settings.registry(), catalogue(), progress, settings.command("publish-flows"))
                 .bring(flows, contexts, Map.of());
     }
 
+    /** The values of the placeholders in {@code flows/parameters/sandbox.json}. */
+    private static Map<String, String> placeholders(Settings settings, Sandbox.Handle nifi) {
+        return Map.of(
+                "KAFKA_BOOTSTRAP", settings.kafkaBootstrap(),
+                "SHOP_URL", settings.shop().toString(),
+                "LOGS", settings.logs().toString(),
+                "NIFI_LOG", nifi.part().log().toString(),
+                "SYSLOG_PORT", String.valueOf(settings.syslogPort()),
+                "LOOPBACK", loopback());
+    }
+
+    /** Its name differs from system to system. */
+    private static String loopback() {
+        try {
+            return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
+                    .getName();
+        } catch (SocketException e) {
+            throw new SandboxException("Cannot find the loopback network interface: " + e.getMessage(), e);
+        }
+    }
+
     private ComponentCatalogue catalogue() {
-        return ComponentCatalogue.ofNar(Project.nar(settings.root()));
+        return folder.catalogue(Project.nar(settings.root()));
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 public record Settings(Path root, Path dir, int portBase) {
     public static final int DEFAULT_PORT_BASE = 18080;
-    public static final int PORTS = 5;
+    public static final int PORTS = 6;
 
     public Settings {
         if (!usable(portBase)) {
@@ -66,6 +66,11 @@ public record Settings(Path root, Path dir, int portBase) {
         return portBase + 4;
     }
 
+    /** UDP: where NiFi receives syslog messages. */
+    public int syslogPort() {
+        return portBase + 5;
+    }
+
     public URI nifi() {
         return URI.create("http://127.0.0.1:" + nifiPort());
     }
@@ -84,6 +89,11 @@ public record Settings(Path root, Path dir, int portBase) {
 
     public Path flows() {
         return root.resolve("flows");
+    }
+
+    /** What the simulated tills and the web server write, and NiFi tails. */
+    public Path logs() {
+        return dir.resolve("logs");
     }
 
     /** Files that say which processes are ours. */

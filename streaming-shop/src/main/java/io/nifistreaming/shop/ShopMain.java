@@ -1,8 +1,11 @@
 package io.nifistreaming.shop;
 
+import io.nifistreaming.shop.logs.LogWriters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -42,6 +45,15 @@ public final class ShopMain implements Callable<Integer> {
     @Option(names = "--calm", description = "No errors, limits, captchas or vanishing products but those asked for")
     private boolean calm;
 
+    @Option(names = "--logs", description = "Folder to write the tills' and the web server's logs to (default: none)")
+    private Path logs;
+
+    @Option(
+            names = "--log-lines",
+            defaultValue = "20",
+            description = "Lines a second in each log (default: ${DEFAULT-VALUE})")
+    private int logLines;
+
     @Spec
     private CommandSpec spec;
 
@@ -52,7 +64,11 @@ public final class ShopMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (ShopServer shop = ShopServer.start(options())) {
+        try (ShopServer shop = ShopServer.start(options());
+                LogWriters writers = logs == null ? null : LogWriters.start(logs, logLines, seed, Clock.systemUTC())) {
+            if (writers != null) {
+                out.println("logs in " + logs);
+            }
             out.println("shop ready " + shop.baseUrl());
             out.flush();
             // A signal ends the JVM; nothing else does.

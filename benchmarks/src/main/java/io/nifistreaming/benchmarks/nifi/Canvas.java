@@ -9,11 +9,15 @@ import io.nifistreaming.sandbox.api.NifiApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** One group on the canvas, furnished through NiFi's API. */
 public final class Canvas {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE_FOR_BYTES = Duration.ofMinutes(5);
+    private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(250).toNanos();
 
     private final NifiApi api;
     private final JsonHttp http;
@@ -81,8 +85,13 @@ public final class Canvas {
                 .asText();
     }
 
-    public void start(String processor) {
+    /** Returns when the processor may be started. */
+    public void awaitValid(String processor) {
         await("a processor to become valid", () -> validity(processor).equals("VALID"));
+    }
+
+    public void start(String processor) {
+        awaitValid(processor);
         setState("/processors/" + processor, "RUNNING");
     }
 
@@ -100,11 +109,57 @@ public final class Canvas {
     }
 
     public int queued(String connection) {
+        return queue(connection).path("flowFilesQueued").asInt();
+    }
+
+    public long queuedBytes(String connection) {
+        return queue(connection).path("bytesQueued").asLong();
+    }
+
+    private JsonNode queue(String connection) {
         return http.get("/flow/connections/" + connection + "/status")
                 .path("connectionStatus")
-                .path("aggregateSnapshot")
-                .path("flowFilesQueued")
-                .asInt();
+                .path("aggregateSnapshot");
+    }
+
+    /**
+     * Waits until so many bytes are queued. NiFi pays for each question with a few milliseconds of CPU, so it is asked
+     * when half of what seems to be left has passed, and at least after a fiftieth of the time where nothing is known.
+     *
+     * @return how many there are
+     */
+    public long awaitBytes(String connection, long wanted) {
+        long begin = System.nanoTime();
+        long queued = queuedBytes(connection);
+        while (queued < wanted) {
+            long elapsed = System.nanoTime() - begin;
+            if (elapsed > PATIENCE_FOR_BYTES.toNanos()) {
+                throw new IllegalStateException("A queue has " + queued + " bytes and never got " + wanted);
+            }
+            double left = queued == 0 ? elapsed / 50.0 : (double) elapsed * (wanted - queued) / queued / 2;
+            LockSupport.parkNanos(Math.max(SHORTEST_PAUSE_NANOS, Math.min(LONGEST_PAUSE_NANOS, (long) left)));
+            queued = queuedBytes(connection);
+        }
+        return queued;
+    }
+
+    /** Drops what is queued. */
+    public void empty(String connection) {
+        String path = "/flowfile-queues/" + connection + "/drop-requests";
+        String id = http.post(path, JsonHttp.JSON.createObjectNode())
+                .path("dropRequest")
+                .path("id")
+                .asText();
+        await("a queue to be emptied", () -> http.get(path + "/" + id)
+                .path("dropRequest")
+                .path("finished")
+                .asBoolean());
+        http.delete(path + "/" + id);
+    }
+
+    /** Lets a stopped processor forget what it has done. */
+    public void clearState(String processor) {
+        http.post("/processors/" + processor + "/state/clear-requests", JsonHttp.JSON.createObjectNode());
     }
 
     private String validity(String processor) {

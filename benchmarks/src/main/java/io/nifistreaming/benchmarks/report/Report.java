@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 
 /** A measurement as a page of Markdown: what was measured, on what, and each beside the first of its table. */
 public final class Report {
@@ -38,28 +39,58 @@ public final class Report {
      * @param contenders the first is the peer that the others are compared with
      */
     public Report table(String heading, String unit, List<Contender> contenders) {
-        StringBuilder table = new StringBuilder("## " + heading + "\n\n");
-        table.append("| Case | ")
-                .append(unit)
-                .append("/s (median) | slowest – fastest | CPU µs each | × the first |\n");
-        table.append("|---|---:|---:|---:|---:|\n");
+        return table(
+                heading,
+                List.of(
+                        new Column(unit + "/s (median)", (contender, first) -> number(contender.perSecond())),
+                        new Column(
+                                "slowest – fastest",
+                                (contender, first) ->
+                                        number(contender.slowest()) + " – " + number(contender.fastest())),
+                        new Column("CPU µs each", (contender, first) -> decimals(contender.cpuMicros())),
+                        new Column("× the first", (contender, first) -> decimals(contender.timesFasterThan(first)))),
+                contenders);
+    }
+
+    /** Adds a table of runs that counted bytes; a line has so many on average. */
+    public Report throughput(String heading, double bytesALine, List<Contender> contenders) {
+        return table(
+                heading,
+                List.of(
+                        new Column("MB/s (median)", (contender, first) -> number(contender.perSecond() / 1e6)),
+                        new Column(
+                                "slowest – fastest",
+                                (contender, first) ->
+                                        number(contender.slowest() / 1e6) + " – " + number(contender.fastest() / 1e6)),
+                        new Column("lines/s", (contender, first) -> number(contender.perSecond() / bytesALine)),
+                        // Microseconds for one byte are a thousand seconds for a GB.
+                        new Column("CPU s per GB", (contender, first) -> decimals(contender.cpuMicros() * 1e3)),
+                        new Column("× the first", (contender, first) -> decimals(contender.timesFasterThan(first)))),
+                contenders);
+    }
+
+    /** What a row says under a title, of one contender beside the first. */
+    private record Column(String title, BiFunction<Contender, Contender, String> cell) {}
+
+    private Report table(String heading, List<Column> columns, List<Contender> contenders) {
+        StringBuilder table = new StringBuilder("## " + heading + "\n\n| Case |");
+        columns.forEach(column -> table.append(' ').append(column.title()).append(" |"));
+        table.append("\n|---|").append("---:|".repeat(columns.size())).append('\n');
         for (Contender contender : contenders) {
-            table.append(row(contender, contenders.get(0)));
+            table.append("| ").append(contender.name()).append(" |");
+            for (Column column : columns) {
+                table.append(' ')
+                        .append(column.cell().apply(contender, contenders.get(0)))
+                        .append(" |");
+            }
+            table.append('\n');
         }
         body.add(table.toString());
         return this;
     }
 
-    private static String row(Contender contender, Contender peer) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %s – %s | %.2f | %.2f |%n",
-                contender.name(),
-                number(contender.perSecond()),
-                number(contender.slowest()),
-                number(contender.fastest()),
-                contender.cpuMicros(),
-                contender.timesFasterThan(peer));
+    private static String decimals(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String number(double value) {

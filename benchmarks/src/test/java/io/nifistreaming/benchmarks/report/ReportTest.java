@@ -57,6 +57,23 @@ class ReportTest {
     }
 
     @Test
+    void throughputIsToldInMegabytesAndLinesAndInCpuForAGigabyte() {
+        Report report = new Report("Tailing", MACHINE, Instant.EPOCH);
+
+        report.throughput(
+                "alone",
+                200,
+                List.of(
+                        new Contender("copy", List.of(new Sample(1_000_000_000, 1, 0.4))),
+                        new Contender("ours", List.of(new Sample(1_000_000_000, 2, 1.5)))));
+
+        assertThat(report.markdown(MACHINE))
+                .contains("| Case | MB/s (median) | slowest – fastest | lines/s | CPU s per GB | × the first |")
+                .contains("| copy | 1,000 | 1,000 – 1,000 | 5,000,000 | 0.40 | 1.00 |")
+                .contains("| ours | 500 | 500 – 500 | 2,500,000 | 1.50 | 0.50 |");
+    }
+
+    @Test
     void theReportIsWrittenIntoAFolderThatIsMade(@TempDir Path folder) throws Exception {
         Report report = new Report("Polling", MACHINE, Instant.EPOCH).paragraph("Why it matters.");
 

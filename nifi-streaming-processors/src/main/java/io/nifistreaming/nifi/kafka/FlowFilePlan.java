@@ -29,6 +29,7 @@ final class FlowFilePlan {
             "stream.origin.generation",
             "stream.origin.first",
             "stream.origin.next",
+            PositionedFormat.ATTRIBUTE,
             "stream.origin.size",
             "stream.origin.crc32c");
 
@@ -40,6 +41,7 @@ final class FlowFilePlan {
     private final PropertyValue partition;
     private final Pattern headers;
     private final RecordFormat recordFormat;
+    private final boolean passesJson;
     private final int maxRequestSize;
 
     FlowFilePlan(ProcessContext context, int maxRequestSize, ComponentLog log) {
@@ -56,6 +58,7 @@ final class FlowFilePlan {
         boolean raw = PublishKafkaStreamProperties.RAW.equals(
                 context.getProperty(PublishKafkaStreamProperties.MODE).getValue());
         this.recordFormat = raw ? null : recordFormat(context, log);
+        this.passesJson = recordFormat instanceof SlicedFormat;
     }
 
     private RecordFormat recordFormat(ProcessContext context, ComponentLog log) {
@@ -93,7 +96,7 @@ final class FlowFilePlan {
     /** How the content of a flow file is cut. */
     RecordFormat format(FlowFile flowFile) throws UnfitFlowFileException {
         if (recordFormat != null) {
-            return recordFormat;
+            return passesJson ? PositionedFormat.of(recordFormat, flowFile) : recordFormat;
         }
         byte[] between = utf8(evaluated(demarcator, flowFile, "Message Demarcator"));
         if (between == null) {

@@ -24,10 +24,10 @@ final class FlowOptions {
         return FlowFolder.at(flows == null ? project().resolve("flows") : flows);
     }
 
-    /** Our components and, where there is an allow-list, the stock ones that it names. */
+    /** Our components and the stock ones that either list allows: those beside ours, and those of the stock flows. */
     ComponentCatalogue catalogue() {
-        ComponentCatalogue ours = ComponentCatalogue.ofNar(nar == null ? Project.nar(project()) : nar);
-        return folder().stockAllowList().map(ours::allowing).orElse(ours);
+        ComponentCatalogue published = folder().catalogue(nar == null ? Project.nar(project()) : nar);
+        return folder().stockAllowList().map(published::allowing).orElse(published);
     }
 
     private static Path project() {

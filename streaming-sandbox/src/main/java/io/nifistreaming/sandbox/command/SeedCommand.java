@@ -101,8 +101,8 @@ final class SeedCommand implements Callable<Integer> {
             seedTopics(progress);
             RegistryApi registryApi = RegistryApi.at(registry);
             await(progress, "NiFi Registry at " + registry, registryApi::ready);
-            ComponentCatalogue catalogue = ComponentCatalogue.ofNar(nar);
             FlowFolder folder = FlowFolder.at(flows);
+            ComponentCatalogue catalogue = folder.catalogue(nar);
             List<PublishedFlow> published = new FlowSeed(folder, catalogue, progress).publish(registryApi);
             placeholders.putIfAbsent("KAFKA_BOOTSTRAP", kafka);
             URI seen = registryFromNifi == null ? registry : registryFromNifi;

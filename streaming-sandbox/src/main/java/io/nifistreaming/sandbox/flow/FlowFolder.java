@@ -69,6 +69,13 @@ public final class FlowFolder {
         return Optional.of(folder.resolve("stock/allowed-components.json")).filter(Files::isRegularFile);
     }
 
+    /** What flows to publish may use: the components of our NAR, and the stock ones that are allowed beside them. */
+    public ComponentCatalogue catalogue(Path nar) {
+        ComponentCatalogue ours = ComponentCatalogue.ofNar(nar);
+        Path allowed = folder.resolve("allowed-components.json");
+        return Files.isRegularFile(allowed) ? ours.allowing(allowed) : ours;
+    }
+
     /** The file with an environment's parameter contexts, for example {@code sandbox}. */
     public Path parameters(String environment) {
         return folder.resolve("parameters").resolve(environment + SUFFIX);

@@ -47,6 +47,16 @@ public final class Layouts {
     }
 
     /**
+     * Any other set.
+     *
+     * @param cache where it is laid out
+     * @param set the resource folder that holds its {@code pom.xml} and one folder with a pom for each module
+     */
+    public static Layouts of(Path cache, Path java, String set, List<String> modules) {
+        return new Layouts(cache, java, set, List.copyOf(modules));
+    }
+
+    /**
      * What a module consists of: its artifacts, and the NAR that it packages itself, if it does. Call
      * {@link #ensure} before.
      */

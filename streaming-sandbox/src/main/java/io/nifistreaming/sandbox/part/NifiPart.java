@@ -72,7 +72,9 @@ public final class NifiPart implements Part {
 
     @Override
     public List<Integer> ports() {
-        return List.of(settings.nifiPort());
+        return release == Release.ONE
+                ? List.of(settings.nifiPort(), settings.syslogPort())
+                : List.of(settings.nifiPort());
     }
 
     @Override

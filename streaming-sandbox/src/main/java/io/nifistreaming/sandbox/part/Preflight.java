@@ -3,6 +3,7 @@ package io.nifistreaming.sandbox.part;
 import io.nifistreaming.sandbox.SandboxException;
 import io.nifistreaming.sandbox.Settings;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -113,11 +114,13 @@ public final class Preflight {
 
         @Override
         public boolean portFree(int port) {
-            try (ServerSocket socket = new ServerSocket()) {
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            try (ServerSocket socket = new ServerSocket();
+                    DatagramSocket datagrams = new DatagramSocket(address)) {
                 // Connections of the former process may linger on the port; a listener does not.
                 socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return true;
+                socket.bind(address);
+                return datagrams.isBound();
             } catch (IOException expected) {
                 return false;
             }

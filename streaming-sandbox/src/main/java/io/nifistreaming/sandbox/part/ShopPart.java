@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The simulated competitors. Their prices follow from the seed, so each start of the shop tells the same story. */
+/**
+ * The simulated competitors, whose prices follow from the seed, so that each start of the shop tells the same story;
+ * and tills and a web server that write rotating logs.
+ */
 public final class ShopPart implements Part {
     private static final String MAIN = "io.nifistreaming.shop.ShopMain";
     private static final int SEED = 42;
@@ -77,7 +80,9 @@ public final class ShopPart implements Part {
                 "--seed",
                 String.valueOf(SEED),
                 "--tick-ms",
-                String.valueOf(TICK_MILLIS));
+                String.valueOf(TICK_MILLIS),
+                "--logs",
+                settings.logs().toString());
     }
 
     @Override

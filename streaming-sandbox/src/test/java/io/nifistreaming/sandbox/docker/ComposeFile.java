@@ -64,6 +64,18 @@ final class ComposeFile {
         return environment;
     }
 
+    /** What {@code --option=NAME=VALUE} among a service's arguments assigns. */
+    Map<String, String> assignments(String service, String option) {
+        Map<String, String> assignments = new LinkedHashMap<>();
+        for (String argument : texts(service, "command")) {
+            if (argument.startsWith(option + "=")) {
+                String[] words = argument.substring(option.length() + 1).split("=", 2);
+                assignments.put(words[0], words[1]);
+            }
+        }
+        return assignments;
+    }
+
     List<String> texts(String service, String field) {
         List<String> texts = new ArrayList<>();
         service(service).path(field).forEach(item -> texts.add(item.asText()));

@@ -267,13 +267,12 @@ class DockerFilesTest {
     @Test
     void thePlaceholdersOfTheEnvironmentAreAllFilledIn() {
         Map<String, String> options = options("seed");
-        String[] set = options.get("--set").split("=", 2);
+        Map<String, String> set = compose.assignments("seed", "--set");
+        set.put("KAFKA_BOOTSTRAP", options.get("--kafka"));
         Path parameters = FlowFolder.at(ROOT.resolve("flows")).parameters(options.get("--environment"));
 
-        assertThatCode(() -> ParameterContextFile.read(
-                        parameters, Map.of(set[0], set[1], "KAFKA_BOOTSTRAP", options.get("--kafka"))))
-                .doesNotThrowAnyException();
-        assertThat(set[1])
+        assertThatCode(() -> ParameterContextFile.read(parameters, set)).doesNotThrowAnyException();
+        assertThat(set.get("SHOP_URL"))
                 .endsWith(":" + compose.texts("shop", "command").get(2))
                 .startsWith("http://127.0.0.1");
         assertThat(compose.service("shop").path("network_mode").asText()).isEqualTo("service:nifi");

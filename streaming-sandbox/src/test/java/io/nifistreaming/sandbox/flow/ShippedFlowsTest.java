@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,13 @@ class ShippedFlowsTest {
 
     @Test
     void everyFlowPassesTheLint() {
-        FlowLint lint = new FlowLint(ComponentCatalogue.ofNar(ProjectFiles.nar()));
+        FlowLint lint = new FlowLint(folder.catalogue(ProjectFiles.nar()));
 
         List<FlowFolder.FlowFile> flows = folder.flows();
 
-        assertThat(flows).extracting(FlowFolder.FlowFile::name).contains("competitor-prices");
+        assertThat(flows)
+                .extracting(FlowFolder.FlowFile::name)
+                .containsExactly("competitor-prices", "nifi-logs", "pos-logs", "syslog", "web-access-logs");
         assertThat(flows).allSatisfy(flow -> assertThat(lint.check(flow.definition()))
                 .as(flow.name())
                 .isEmpty());
@@ -62,18 +65,70 @@ class ShippedFlowsTest {
     }
 
     @Test
-    void thePricesAreKeyedAsTheirTopicSays() {
-        FlowDefinition flow = folder.flows().stream()
-                .filter(one -> one.name().equals("competitor-prices"))
-                .findFirst()
-                .orElseThrow()
-                .definition();
+    void aFieldThatIsTheKeyOfAFlowsRecordsIsTheKeyThatTheirTopicDeclares() throws IOException {
+        TopicCatalog declared = TopicCatalog.read(folder.topics());
+        Map<String, String> keys = new TreeMap<>();
+        for (FlowComponent publisher : publishers()) {
+            String field = publisher.properties().get("Message Key Field");
+            if (field != null) {
+                keys.put(publisher.properties().get("Topic Name"), field);
+            }
+        }
 
-        FlowComponent publisher = SampleFlow.component(flow, "Publish prices");
+        assertThat(keys).containsOnlyKeys("competitor_prices", "web_access_logs");
+        assertThat(keys).allSatisfy((topic, field) -> assertThat(declared.topics())
+                .filteredOn(one -> one.name().equals(topic))
+                .extracting(TopicDeclaration::key)
+                .containsExactly(Optional.of(field)));
+    }
 
-        assertThat(publisher.properties())
-                .containsEntry("Topic Name", "competitor_prices")
-                .containsEntry("Message Key Field", "/sku");
+    @Test
+    void linesAreCutWhereTheTailEndsThemAndKeyedByTheirFile() {
+        FlowComponent lines = SampleFlow.component(flow("pos-logs"), "Publish lines");
+        FlowComponent events = SampleFlow.component(flow("nifi-logs"), "Publish events");
+
+        assertThat(lines.properties())
+                .containsEntry("Message Demarcator", "\n")
+                .containsEntry("Message Key", "${tail.file}");
+        // 1E is the tail's default Event Delimiter.
+        assertThat(events.properties())
+                .containsEntry("Message Demarcator", "${literal('%1E'):urlDecode()}")
+                .containsEntry("Message Key", "${tail.file}");
+    }
+
+    /** NiFi's own order of a queue is that of content claims, which are used again and again. */
+    @Test
+    void whatIsTailedIsPublishedInTheOrderInWhichItWasRead() {
+        for (FlowFolder.FlowFile file : folder.flows()) {
+            Set<String> tails = file.definition().components(ComponentKind.PROCESSOR).stream()
+                    .filter(processor -> processor.type().endsWith(".TailLogFiles"))
+                    .map(FlowComponent::id)
+                    .collect(Collectors.toSet());
+            assertThat(file.definition().components(ComponentKind.CONNECTION))
+                    .filteredOn(connection -> tails.contains(connection.end("source")))
+                    .filteredOn(connection ->
+                            connection.texts("selectedRelationships").contains("success"))
+                    .allSatisfy(connection -> assertThat(connection.texts("prioritizers"))
+                            .as(connection.label())
+                            .containsExactly("org.apache.nifi.prioritizer.FirstInFirstOutPrioritizer"));
+        }
+    }
+
+    @Test
+    void noLogIsReadOnOneNodeAloneSinceEachReadsItsOwnDisk() {
+        assertThat(all())
+                .flatExtracting(flow -> flow.components(ComponentKind.PROCESSOR))
+                .filteredOn(processor -> processor.type().endsWith(".TailLogFiles"))
+                .hasSize(3)
+                .allSatisfy(tail ->
+                        assertThat(tail.json().path("executionNode").asText()).isEqualTo("ALL"));
+    }
+
+    @Test
+    void whatNoPublisherTakesEndsInAQueueAndNowhereElse() {
+        assertThat(publishers()).allSatisfy(publisher -> assertThat(publisher.texts("autoTerminatedRelationships"))
+                .as(publisher.label())
+                .containsExactly("success"));
     }
 
     @Test
@@ -125,13 +180,36 @@ class ShippedFlowsTest {
 
     @Test
     void theSandboxNeedsNoFurtherPlaceholders() {
-        Map<String, String> placeholders = Map.of("SHOP_URL", "http://127.0.0.1:1", "KAFKA_BOOTSTRAP", "127.0.0.1:2");
+        Map<String, String> placeholders = Map.of(
+                "SHOP_URL", "http://127.0.0.1:1",
+                "KAFKA_BOOTSTRAP", "127.0.0.1:2",
+                "LOGS", "/sandbox/logs",
+                "NIFI_LOG", "/sandbox/nifi/logs/nifi.log",
+                "SYSLOG_PORT", "3",
+                "LOOPBACK", "lo");
 
         List<ParameterContext> contexts = ParameterContextFile.read(folder.parameters("sandbox"), placeholders);
 
         assertThat(contexts.get(0).parameter("competitor.targets").orElseThrow().value())
                 .hasValueSatisfying(targets ->
                         assertThat(targets).contains("http://127.0.0.1:1/").doesNotContain("@{"));
+        assertThat(contexts.get(0).parameter("logs.pos.files").orElseThrow().value())
+                .hasValue("/sandbox/logs/pos_app/*.log");
+    }
+
+    private FlowDefinition flow(String name) {
+        return folder.flows().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .definition();
+    }
+
+    private List<FlowComponent> publishers() {
+        return folder.flows().stream()
+                .flatMap(flow -> flow.definition().components(ComponentKind.PROCESSOR).stream())
+                .filter(processor -> processor.type().endsWith(".PublishKafkaStream"))
+                .toList();
     }
 
     private List<FlowDefinition> all() {

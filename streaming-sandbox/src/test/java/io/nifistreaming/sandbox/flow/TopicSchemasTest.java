@@ -52,6 +52,7 @@ class TopicSchemasTest {
                         "pos_logs",
                         "web_access_logs",
                         "security_logs",
+                        "app_logs",
                         "alerts",
                         "revenue_by_category",
                         "ad_clicks",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nifistreaming.sandbox.SandboxException;
 import io.nifistreaming.sandbox.Settings;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class PreflightTest {
     }
 
     @Test
-    void thisMachineSeesAListenerOnAPort() throws IOException {
+    void thisMachineSeesAListenerOnAPortAndAReceiverOfDatagrams() throws IOException {
         Preflight.Machine here = Preflight.Machine.here();
         int port;
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -96,6 +97,10 @@ class PreflightTest {
         }
 
         assertThat(here.portFree(port)).isTrue();
+        try (DatagramSocket receiver = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            assertThat(receiver.isBound()).isTrue();
+            assertThat(here.portFree(port)).isFalse();
+        }
     }
 
     private static final class FakeMachine implements Preflight.Machine {

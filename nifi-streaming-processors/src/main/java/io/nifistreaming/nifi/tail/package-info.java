@@ -1,0 +1,2 @@
+/** TailLogFiles: the tail engine in NiFi. */
+package io.nifistreaming.nifi.tail;

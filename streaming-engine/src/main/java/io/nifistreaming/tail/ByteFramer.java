@@ -1,0 +1,105 @@
+package io.nifistreaming.tail;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * One byte ends a line. Eight bytes are looked at together, since this is the pass that each byte of each log goes
+ * through.
+ */
+class ByteFramer extends LineFramer {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    private static final long EACH_BYTE = 0x0101010101010101L;
+
+    /** Counted without asking after each word whether there are enough. */
+    private static final int STRIP = 2_048;
+
+    private final byte delimiter;
+    private final long delimiters;
+
+    ByteFramer(byte delimiter) {
+        this.delimiter = delimiter;
+        this.delimiters = (delimiter & 0xFF) * EACH_BYTE;
+    }
+
+    @Override
+    public Framed frame(byte[] bytes, int from, int to, Ending ending, int mostRecords) {
+        int end = ending == Ending.FINAL ? to : lastEnd(bytes, from, to);
+        if (end <= from || mostRecords < 1) {
+            return Framed.NONE;
+        }
+        int records = 0;
+        int index = from;
+        while (index + STRIP <= end) {
+            int here = count(bytes, index);
+            if (records + here >= mostRecords) {
+                break;
+            }
+            records += here;
+            index += STRIP;
+        }
+        for (; index < end; index++) {
+            if (bytes[index] == delimiter && ++records == mostRecords) {
+                return new Framed(index + 1 - from, records);
+            }
+        }
+        boolean unended = bytes[end - 1] != delimiter;
+        return new Framed(end - from, unended ? records + 1 : records);
+    }
+
+    @Override
+    int lineEnd(byte[] bytes, int from, int to, Ending ending) {
+        int index = from;
+        for (; index + Long.BYTES <= to; index += Long.BYTES) {
+            long marks = marks((long) LONGS.get(bytes, index));
+            if (marks != 0) {
+                return index + Long.numberOfTrailingZeros(marks) / Byte.SIZE + 1;
+            }
+        }
+        for (; index < to; index++) {
+            if (bytes[index] == delimiter) {
+                return index + 1;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public int textEnd(byte[] bytes, int from, int end) {
+        return end > from && bytes[end - 1] == delimiter ? end - 1 : end;
+    }
+
+    @Override
+    public int settled(byte[] bytes, int from, int to) {
+        return to;
+    }
+
+    @Override
+    public int delimiterBytes() {
+        return 1;
+    }
+
+    private int count(byte[] bytes, int from) {
+        int count = 0;
+        for (int index = from; index < from + STRIP; index += Long.BYTES) {
+            count += Long.bitCount(marks((long) LONGS.get(bytes, index)));
+        }
+        return count;
+    }
+
+    /** The highest bit of each byte that is the delimiter, exactly. */
+    private long marks(long eight) {
+        long difference = eight ^ delimiters;
+        return ~(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS);
+    }
+
+    private int lastEnd(byte[] bytes, int from, int to) {
+        int end = to;
+        while (end > from && bytes[end - 1] != delimiter) {
+            end--;
+        }
+        return end;
+    }
+}

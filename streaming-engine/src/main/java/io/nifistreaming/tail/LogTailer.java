@@ -1,0 +1,141 @@
+package io.nifistreaming.tail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Find, identify, detect rotation, read, frame, batch. For one thread at a time; it never sleeps.
+ *
+ * <p>Outcomes are confirmed in the order in which they came, once what they tell is safe, or released. After outcomes
+ * that {@linkplain TailOutcome#identifies() identify} are confirmed, the {@link #checkpoints()} must be saved before
+ * the next poll; at other times they may be saved later, at the price of reading again what lies between.
+ */
+public final class LogTailer implements AutoCloseable {
+    private final TailContext context;
+    private final TrackedFiles tracked;
+    private final FileFinder finder;
+    private final Watcher watcher;
+    private final Candidates candidates;
+    private final Turns turns;
+    private final Spool spool;
+    private TailedFile served;
+
+    public LogTailer(TailPlan plan, LogFiles files, TailListener listener, Checkpoints checkpoints, Instant now) {
+        this.context = new TailContext(plan, files, new Handles(files, listener), listener);
+        this.tracked = new TrackedFiles(checkpoints, now.toEpochMilli());
+        this.finder = new FileFinder(files, plan, listener);
+        this.watcher = new Watcher(context, tracked, finder);
+        this.candidates = new Candidates(context, tracked, watcher.successors(), checkpoints.isEmpty());
+        this.turns = new Turns(context, tracked, watcher);
+        this.spool = new Spool(context, tracked);
+    }
+
+    /**
+     * Looks at the disk and reads what is new, at most so many batches, in turns among the files.
+     *
+     * @throws IOException if the sink can't be written; then nothing has come of this poll
+     */
+    public List<TailOutcome> poll(Instant now, TailSink sink, int mostBatches) throws IOException {
+        List<TailOutcome> outcomes = new ArrayList<>();
+        try {
+            discover(now, outcomes);
+            for (boolean more = true; more && outcomes.size() < mostBatches; ) {
+                more = round(now, sink, mostBatches, outcomes);
+            }
+            return outcomes;
+        } catch (IOException | RuntimeException e) {
+            release(outcomes);
+            throw e;
+        }
+    }
+
+    /** Their effects are safe. */
+    public void confirm(List<? extends TailOutcome> outcomes) {
+        outcomes.forEach(turns::confirm);
+    }
+
+    /** Nothing came of them: what they tell is read again, and what came after them in the same files as well. */
+    public void release(List<? extends TailOutcome> outcomes) {
+        outcomes.forEach(turns::release);
+    }
+
+    /**
+     * Completes the files of a spool that are delivered to their ends: renames, moves or deletes them. To be called
+     * after the last {@link #checkpoints()} are saved, so that a crash in between can't read them again.
+     */
+    public void complete(Instant now) {
+        spool.complete(now.toEpochMilli());
+    }
+
+    /** What may be saved: all that is confirmed, and where everything was seen last. */
+    public Checkpoints checkpoints() {
+        spool.finish();
+        List<Checkpoint> all = new ArrayList<>();
+        for (TailedFile file : tracked.all()) {
+            if (file.known) {
+                all.add(file.checkpoint());
+            }
+        }
+        return Checkpoints.of(all);
+    }
+
+    @Override
+    public void close() {
+        context.handles().close();
+    }
+
+    private void discover(Instant now, List<TailOutcome> outcomes) {
+        long nowMillis = now.toEpochMilli();
+        watcher.look(nowMillis);
+        if (finder.refresh(now)) {
+            watcher.seek(nowMillis);
+            candidates.judge(finder.matched(), nowMillis, found -> outcomes.add(turns.discovered(found)));
+            watcher.retire(nowMillis);
+        }
+    }
+
+    /** A turn for each file that has something to tell, beginning after the one that was served last. */
+    private boolean round(Instant now, TailSink sink, int most, List<TailOutcome> outcomes) throws IOException {
+        Map<Path, TailedFile> oldest = oldestUnread();
+        List<TailedFile> order = fromServed();
+        int before = outcomes.size();
+        for (TailedFile file : order) {
+            if (outcomes.size() >= most) {
+                return false;
+            }
+            TailedFile first = oldest.get(file.place.name());
+            boolean waits =
+                    first != null && first != file && (file.place.state() == Place.State.LIVE || turns.holdsBack(file));
+            Optional<TailOutcome> outcome = waits ? Optional.empty() : turns.turn(file, now, sink);
+            if (outcome.isPresent()) {
+                outcomes.add(outcome.get());
+                served = file;
+            }
+        }
+        return outcomes.size() > before;
+    }
+
+    private Map<Path, TailedFile> oldestUnread() {
+        Map<Path, TailedFile> oldest = new HashMap<>();
+        for (TailedFile file : tracked.all()) {
+            if (turns.holdsBack(file)) {
+                oldest.putIfAbsent(file.place.name(), file);
+            }
+        }
+        return oldest;
+    }
+
+    private List<TailedFile> fromServed() {
+        List<TailedFile> order = new ArrayList<>(tracked.all());
+        int index = order.indexOf(served) + 1;
+        Collections.rotate(order, -index);
+        return order;
+    }
+}

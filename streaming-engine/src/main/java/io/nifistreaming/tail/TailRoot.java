@@ -1,0 +1,74 @@
+package io.nifistreaming.tail;
+
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+
+/**
+ * A directory to watch, and what of it to read.
+ *
+ * <p>A glob without a slash matches the name of a file, one with a slash its path below the directory.
+ *
+ * @param base the directory
+ * @param include globs, at least one
+ * @param exclude globs that outweigh them
+ * @param recursive whether directories below are watched, too
+ */
+public record TailRoot(Path base, List<String> include, List<String> exclude, boolean recursive) {
+    public TailRoot {
+        base = base.toAbsolutePath().normalize();
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        if (include.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No pattern names the files of " + base + " to read: give one, like *.log");
+        }
+        include.forEach(glob -> compiled(Path.of("/"), glob));
+        exclude.forEach(glob -> compiled(Path.of("/"), glob));
+    }
+
+    public static TailRoot of(Path base, String glob) {
+        return new TailRoot(base, List.of(glob), List.of(), glob.indexOf('/') >= 0);
+    }
+
+    /** Splits {@code /var/log/pos_app/*.log} into the directory before the first wildcard and the rest. */
+    public static TailRoot parse(String pattern) {
+        int wildcard = 0;
+        while (wildcard < pattern.length() && "*?[{".indexOf(pattern.charAt(wildcard)) < 0) {
+            wildcard++;
+        }
+        int slash = pattern.lastIndexOf('/', wildcard);
+        if (slash < 0) {
+            throw new IllegalArgumentException("'" + pattern + "' names no directory: give an absolute path");
+        }
+        return of(Path.of(pattern.substring(0, slash + 1)), pattern.substring(slash + 1));
+    }
+
+    Matcher matcher() {
+        return new Matcher(
+                base,
+                include.stream().map(glob -> compiled(base, glob)).toList(),
+                exclude.stream().map(glob -> compiled(base, glob)).toList());
+    }
+
+    private static Glob compiled(Path base, String glob) {
+        FileSystem fileSystem = base.getFileSystem();
+        return new Glob(fileSystem.getPathMatcher("glob:" + glob), glob.indexOf('/') >= 0);
+    }
+
+    private record Glob(PathMatcher matcher, boolean deep) {
+        boolean matches(Path below) {
+            return matcher.matches(deep ? below : below.getFileName());
+        }
+    }
+
+    /** The globs of a root, compiled. */
+    record Matcher(Path base, List<Glob> include, List<Glob> exclude) {
+        boolean matches(Path file) {
+            Path below = base.relativize(file);
+            return include.stream().anyMatch(glob -> glob.matches(below))
+                    && exclude.stream().noneMatch(glob -> glob.matches(below));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.nifistreaming.tail;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** One content under way: what is confirmed of it, what is read beyond that, and what a look at it showed. */
+final class TailedFile {
+    /**
+     * An outcome that is neither confirmed nor released.
+     *
+     * @param before where reading began
+     * @param next where it goes on
+     * @param apply what its confirmation does besides
+     */
+    record Pending(TailOutcome outcome, Position before, Position next, Runnable apply) {
+        boolean isBatch() {
+            return outcome instanceof TailOutcome.Batch;
+        }
+    }
+
+    final Deque<Pending> pending = new ArrayDeque<>();
+    FileIdentity identity;
+    Place place;
+    /** Which names its copies may have, by its place. */
+    Kin kin;
+
+    Position confirmed;
+    Position read;
+    /** Whether its discovery is confirmed. */
+    boolean known;
+
+    /** A loss to be reported before anything else. */
+    LossDue lossDue;
+
+    LossReport.Cause suspected = LossReport.Cause.GONE_BEFORE_READ;
+    /** Why nothing further of it is read, which is to be told before anything else (spool mode). */
+    String quarantineDue;
+    /** Whether it was told in a checkpoint that it is delivered to its end (spool mode). */
+    boolean toComplete;
+
+    FileStat looked;
+    long nextLookMillis = Long.MIN_VALUE;
+    long missingSinceMillis;
+    long unreadSinceMillis = -1;
+    /** Whether something may have changed since the content was verified. */
+    boolean unverified = true;
+    /** Why the last look at unread bytes brought no record; null if it did, or there was none. */
+    Stuck stuck;
+    /** Up to where an over-long record was searched for its end. */
+    long scanned;
+
+    TailedFile(Checkpoint checkpoint, boolean known) {
+        this.identity = checkpoint.identity();
+        this.place = checkpoint.place();
+        this.confirmed = checkpoint.position();
+        this.read = checkpoint.position();
+        this.known = known;
+    }
+
+    /** What holds without another look at the same bytes. */
+    record Stuck(long size, RecordFramer.Ending ending) {}
+
+    /**
+     * A loss that was found and not reported yet.
+     *
+     * @param first byte that is lost; those up to the last seen size are
+     * @param then what becomes of the file when the report is safe
+     */
+    record LossDue(long first, LossReport.Cause cause, Runnable then) {}
+
+    /** What may be saved. */
+    Checkpoint checkpoint() {
+        return new Checkpoint(identity, place, confirmed);
+    }
+
+    /** What is read so far. */
+    Checkpoint reading() {
+        return new Checkpoint(identity, place, read);
+    }
+
+    boolean isUnread() {
+        return read.offset() < place.lastSize();
+    }
+
+    /** Whether an outcome is out that must be answered before anything else of the file. */
+    boolean isResting() {
+        return !pending.isEmpty() && !pending.peekLast().isBatch();
+    }
+
+    void sees(long size, long nowMillis) {
+        if (size > place.lastSize()) {
+            place = place.grown(size, nowMillis);
+        }
+        if (isUnread() && unreadSinceMillis < 0) {
+            unreadSinceMillis = nowMillis;
+        }
+    }
+
+    /** When the clock went back, what seems to be to come has just been. */
+    void notAfter(long nowMillis) {
+        if (place.changedMillis() > nowMillis) {
+            place = place.grown(place.lastSize(), nowMillis);
+        }
+        missingSinceMillis = Math.min(missingSinceMillis, nowMillis);
+        unreadSinceMillis = Math.min(unreadSinceMillis, nowMillis);
+    }
+
+    void advance(Position to) {
+        read = to;
+        stuck = null;
+        scanned = 0;
+        unreadSinceMillis = -1;
+    }
+
+    /** Its path has other content, or none. */
+    void goMissing(long nowMillis) {
+        place = place.in(Place.State.MISSING, nowMillis);
+        missingSinceMillis = nowMillis;
+        unverified = true;
+        stuck = null;
+    }
+}

@@ -1,0 +1,141 @@
+package io.nifistreaming.tail;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The contents that are tracked, oldest first, by path and by inode. */
+final class TrackedFiles {
+    private record Inode(long device, long inode) {}
+
+    private final Set<TailedFile> files = new LinkedHashSet<>();
+    private final Map<Path, TailedFile> byPath = new HashMap<>();
+    private final Map<Inode, TailedFile> byInode = new HashMap<>();
+    private final Map<String, Set<TailedFile>> byId = new HashMap<>();
+    private final Map<Path, Set<TailedFile>> byName = new HashMap<>();
+    private final Map<String, Set<TailedFile>> byBeginning = new HashMap<>();
+
+    TrackedFiles(Checkpoints checkpoints, long nowMillis) {
+        List<Checkpoint> sorted = new ArrayList<>(checkpoints.all());
+        sorted.sort(Comparator.<Checkpoint>comparingInt(one -> one.place().state() == Place.State.LIVE ? 1 : 0)
+                .thenComparingLong(one -> one.place().changedMillis())
+                .thenComparingLong(one -> one.identity().generation()));
+        for (Checkpoint checkpoint : sorted) {
+            TailedFile file = new TailedFile(checkpoint, true);
+            file.missingSinceMillis = nowMillis;
+            add(file);
+        }
+    }
+
+    Collection<TailedFile> all() {
+        return files;
+    }
+
+    int size() {
+        return files.size();
+    }
+
+    Optional<TailedFile> at(Path path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    Optional<TailedFile> with(FileStat stat) {
+        return Optional.ofNullable(byInode.get(new Inode(stat.device(), stat.inode())));
+    }
+
+    void add(TailedFile file) {
+        files.add(file);
+        put(byId, file.identity.id(), file);
+        put(byName, file.place.name(), file);
+        index(file);
+    }
+
+    void remove(TailedFile file) {
+        files.remove(file);
+        drop(byId, file.identity.id(), file);
+        drop(byName, file.place.name(), file);
+        unindex(file);
+    }
+
+    /** Changes where a file is, and keeps it findable. */
+    void place(TailedFile file, Place place) {
+        unindex(file);
+        file.place = place;
+        index(file);
+    }
+
+    /** The path is free for what else is there; whether the inode goes with the content is to be found out. */
+    void displace(TailedFile file, long nowMillis) {
+        unindex(file);
+        file.goMissing(nowMillis);
+        index(file);
+    }
+
+    boolean hasId(String id) {
+        return byId.containsKey(id);
+    }
+
+    long nextGeneration(String id) {
+        long most = -1;
+        for (TailedFile file : byId.getOrDefault(id, Set.of())) {
+            most = Math.max(most, file.identity.generation());
+        }
+        return most + 1;
+    }
+
+    /** Those that had the path at first sight. */
+    Collection<TailedFile> named(Path path) {
+        return byName.getOrDefault(path, Set.of());
+    }
+
+    /** Those of which a file of this name may be a copy. */
+    Collection<TailedFile> kin(Path path) {
+        Set<TailedFile> kin = new LinkedHashSet<>();
+        String name = path.getFileName().toString();
+        for (int length = 1; length <= name.length(); length++) {
+            for (TailedFile file : byBeginning.getOrDefault(name.substring(0, length), Set.of())) {
+                if (file.kin.degree(path) != Kin.Degree.NONE) {
+                    kin.add(file);
+                }
+            }
+        }
+        return kin;
+    }
+
+    private static <K> void put(Map<K, Set<TailedFile>> index, K key, TailedFile file) {
+        index.computeIfAbsent(key, fresh -> new LinkedHashSet<>()).add(file);
+    }
+
+    private static <K> void drop(Map<K, Set<TailedFile>> index, K key, TailedFile file) {
+        index.computeIfPresent(key, (same, all) -> {
+            all.remove(file);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    private void index(TailedFile file) {
+        file.kin = Kin.of(file.place);
+        file.kin.beginnings().forEach(beginning -> put(byBeginning, beginning, file));
+        Place.State state = file.place.state();
+        boolean there = state != Place.State.MISSING && state != Place.State.GONE;
+        if (there) {
+            byPath.put(file.place.path(), file);
+        }
+        if (state != Place.State.GONE && file.place.hasInode()) {
+            byInode.put(new Inode(file.place.device(), file.place.inode()), file);
+        }
+    }
+
+    private void unindex(TailedFile file) {
+        file.kin.beginnings().forEach(beginning -> drop(byBeginning, beginning, file));
+        byPath.remove(file.place.path(), file);
+        byInode.remove(new Inode(file.place.device(), file.place.inode()), file);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tailing log files: find, identify, detect rotation, read, frame, batch, and account for every byte. */
+package io.nifistreaming.tail;

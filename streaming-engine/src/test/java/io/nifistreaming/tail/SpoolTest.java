@@ -1,0 +1,70 @@
+package io.nifistreaming.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nifistreaming.testing.FakeClock;
+import io.nifistreaming.testing.FakeLogFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class SpoolTest {
+    private static final Path SPOOL = Path.of("/spool");
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeLogFiles disk = new FakeLogFiles(clock, true);
+    private final TailPlan plan =
+            TailPlan.of(TailRoot.of(SPOOL, "*.csv*")).withSpool(new Completion.Suffix(".COMPLETED"));
+
+    @Test
+    void aDeliveredFileGetsItsSuffixAndIsNotReadAgain() throws IOException {
+        disk.append(SPOOL.resolve("a.csv"), bytes("1,2\n3,4"));
+        TailRig rig = new TailRig(plan, disk, clock.instant());
+
+        rig.drain();
+        rig.restart();
+        rig.drain();
+
+        assertThat(rig.text()).isEqualTo("1,2\n3,4");
+        assertThat(disk.paths()).containsExactly(SPOOL.resolve("a.csv.COMPLETED"));
+    }
+
+    @Test
+    void aNameThatIsTakenGetsANumber() throws IOException {
+        disk.append(SPOOL.resolve("a.csv.COMPLETED"), bytes("before\n"));
+        disk.append(SPOOL.resolve("a.csv"), bytes("now\n"));
+        TailRig rig = new TailRig(plan, disk, clock.instant());
+
+        rig.drain();
+
+        assertThat(rig.text()).isEqualTo("now\n");
+        assertThat(disk.content(SPOOL.resolve("a.csv.COMPLETED.1"))).isEqualTo(bytes("now\n"));
+    }
+
+    @Test
+    void aFileThatChangesAfterItWasPickedUpIsQuarantinedAndTheRestGoesOn() throws IOException {
+        disk.append(SPOOL.resolve("a.csv"), bytes("1,2\n"));
+        TailRig rig = new TailRig(plan, disk, clock.instant());
+        rig.poll();
+        rig.pass();
+        while (rig.all(TailOutcome.Discovered.class).isEmpty()) {
+            rig.pass();
+        }
+        disk.append(SPOOL.resolve("a.csv"), bytes("late\n"));
+        disk.append(SPOOL.resolve("b.csv"), bytes("5,6\n"));
+
+        rig.drain();
+
+        assertThat(rig.all(TailOutcome.Quarantined.class)).singleElement().satisfies(quarantined -> assertThat(
+                        quarantined.reason())
+                .contains("a.csv changed after it was picked up"));
+        assertThat(disk.exists(SPOOL.resolve("a.csv"))).isTrue();
+        assertThat(disk.exists(SPOOL.resolve("b.csv.COMPLETED"))).isTrue();
+        assertThat(rig.text()).doesNotContain("late");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
