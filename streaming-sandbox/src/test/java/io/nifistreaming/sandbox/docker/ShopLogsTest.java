@@ -8,10 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** The shop writes logs in one container, and NiFi tails them in another. */
 class ShopLogsTest {
-    private final Dockerfile dockerfile =
-            Dockerfile.read(ProjectFiles.root().resolve("docker/Dockerfile"));
-    private final ComposeFile compose =
-            ComposeFile.read(ProjectFiles.root().resolve("docker/compose.yaml"));
+    private final Dockerfile dockerfile = Dockerfile.read(ProjectFiles.root().resolve("docker/Dockerfile"));
+    private final ComposeFile compose = ComposeFile.read(ProjectFiles.root().resolve("docker/compose.yaml"));
     private final List<String> shop = compose.texts("shop", "command");
     private final String written = shop.get(shop.indexOf("--logs") + 1);
     private final String read = compose.assignments("seed", "--set").get("LOGS");
@@ -27,7 +25,6 @@ class ShopLogsTest {
     void whicheverContainerComesFirstTheShopMayWriteToTheVolume() {
         assertThat(String.join("\n", dockerfile.stages().get("tools").of("RUN")))
                 .contains("mkdir -m 0777 -p " + written);
-        assertThat(String.join("\n", dockerfile.stages().get("nifi").of("RUN")))
-                .contains("mkdir -m 0777 -p " + read);
+        assertThat(String.join("\n", dockerfile.stages().get("nifi").of("RUN"))).contains("mkdir -m 0777 -p " + read);
     }
 }
