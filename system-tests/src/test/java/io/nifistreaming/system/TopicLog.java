@@ -1,6 +1,7 @@
 package io.nifistreaming.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.nifistreaming.sandbox.api.JsonHttp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,12 +22,32 @@ final class TopicLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Form form;
     private final List<Entry> entries = new ArrayList<>();
 
-    /** A record with its origin, as its own headers give it. */
-    record Entry(String source, long first, long next, JsonNode value, String place) {}
+    /**
+     * A record with its origin, as its own headers give it.
+     *
+     * @param value a text node where the topic holds plain text
+     */
+    record Entry(String source, long first, long next, JsonNode value, int partition, String place) {}
 
+    private interface Form {
+        JsonNode read(byte[] value) throws IOException;
+    }
+
+    /** A topic whose values are JSON. */
     TopicLog(String bootstrap, String topic) {
+        this(bootstrap, topic, JsonHttp.JSON::readTree);
+    }
+
+    /** A topic whose values are plain text. */
+    static TopicLog ofText(String bootstrap, String topic) {
+        return new TopicLog(bootstrap, topic, value -> TextNode.valueOf(new String(value, StandardCharsets.UTF_8)));
+    }
+
+    private TopicLog(String bootstrap, String topic, Form form) {
+        this.form = form;
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", bootstrap,
@@ -52,7 +73,7 @@ final class TopicLog implements AutoCloseable {
         return entries;
     }
 
-    private static Entry entry(ConsumerRecord<byte[], byte[]> read) {
+    private Entry entry(ConsumerRecord<byte[], byte[]> read) {
         Map<String, String> headers = new java.util.TreeMap<>();
         for (Header header : read.headers()) {
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
@@ -65,7 +86,8 @@ final class TopicLog implements AutoCloseable {
                     source,
                     Long.parseLong(headers.getOrDefault("stream.origin.first", "-1")),
                     Long.parseLong(headers.getOrDefault("stream.origin.next", "-1")),
-                    JsonHttp.JSON.readTree(read.value()),
+                    form.read(read.value()),
+                    read.partition(),
                     read.topic() + "-" + read.partition() + "@" + read.offset());
         } catch (IOException e) {
             throw new UncheckedIOException(read.topic() + "@" + read.offset() + " is no JSON", e);

@@ -121,8 +121,7 @@ final class OutcomeTransfers {
             List<Long> indexes = some.stream().map(RecordReject::index).sorted().toList();
             RecordFormat format = format(flowFile);
             FlowFile child = session.create(flowFile);
-            child = session.write(
-                    child, out -> format.copy(flowFile, () -> session.read(flowFile), indexes, out));
+            child = session.write(child, out -> format.copy(flowFile, () -> session.read(flowFile), indexes, out));
             Map<String, String> attributes = new HashMap<>();
             attributes.put(ERROR_RECORDS, Integer.toString(some.size()));
             reject(session.putAllAttributes(child, attributes), kind, message(some));
