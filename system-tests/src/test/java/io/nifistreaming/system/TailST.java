@@ -43,7 +43,7 @@ class TailST {
             new NumberedLines(sandbox.sandbox().settings().logs());
 
     @Test
-    void everyLineThatWasWrittenIsInItsTopicOnceAndInOrderThoughNifiIsKilledUnderRotation() {
+    void everyLineThatWasWrittenIsInItsTopicOnceThoughNifiIsKilledUnderRotation() {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("TailST: seed " + seed + ", " + ROUNDS + " kills (repeat with -Dseed=" + seed + ")");
         try (TopicLog lines = TopicLog.ofText(bootstrap, "pos_logs");
@@ -52,8 +52,15 @@ class TailST {
             // Lines from before NiFi's first look may have been rotated away; a new run begins under its eyes.
             long begun = System.currentTimeMillis();
             sandbox.sandbox().part("shop").restart(Progress.silent());
+            int firstLine = lines.refresh().size();
+            int firstRequest = requests.refresh().size();
             growBy(lines, 200);
             growBy(requests, 200);
+            // After a kill what waits in NiFi's queues may overtake: then each line is there once, in whatever order.
+            assertThatEachFileIsInOrder(
+                    lines.refresh().subList(firstLine, lines.refresh().size()));
+            assertThatEachFileIsInOrder(
+                    requests.refresh().subList(firstRequest, requests.refresh().size()));
             killAgainAndAgain(lines, new Random(seed));
             // What is written stands still from here on, so that it can be compared.
             sandbox.sandbox().part("shop").stop(Progress.silent());
@@ -64,8 +71,6 @@ class TailST {
             } finally {
                 sandbox.sandbox().part("shop").start();
             }
-            assertThatEachFileIsInOrder(lines.refresh());
-            assertThatEachFileIsInOrder(requests.refresh());
             assertThat(lines.refresh().stream().map(Entry::source).distinct())
                     .as("files and generations that the lines came from: each till has rotated")
                     .hasSizeGreaterThanOrEqualTo(6);
