@@ -31,6 +31,7 @@ final class OutcomeTransfers {
     private final Troubles troubles;
     private final List<PublishOutcome.Done> done = new ArrayList<>();
     private boolean waiting;
+    private boolean moving;
 
     OutcomeTransfers(ProcessSession session, FlowFilePlan plan, String bootstrapServers, Troubles troubles) {
         this.session = session;
@@ -49,9 +50,15 @@ final class OutcomeTransfers {
         return waiting;
     }
 
+    /** Whether all stays queued as it is: nothing is sent, rejected or penalised. */
+    boolean onlyWaits() {
+        return waiting && !moving;
+    }
+
     void transfer(FlowFile flowFile, PublishOutcome outcome, long millis) {
         if (outcome instanceof PublishOutcome.Done published) {
             done.add(published);
+            moving = true;
             published(flowFile, published, millis);
         } else if (outcome instanceof PublishOutcome.Reject rejected) {
             reject(flowFile, rejected.kind(), rejected.message());
@@ -70,6 +77,7 @@ final class OutcomeTransfers {
     }
 
     void reject(FlowFile flowFile, RejectKind kind, String message) {
+        moving = true;
         troubles.reject(kind.text(), "To failure (" + kind.text() + "): " + message);
         session.transfer(
                 session.putAllAttributes(flowFile, Map.of(ERROR_KIND, kind.text(), ERROR_MESSAGE, message)),
@@ -79,6 +87,7 @@ final class OutcomeTransfers {
     /** Back into the queue; what conflicts with another task's work steps aside, so that it doesn't block the rest. */
     private void keep(FlowFile flowFile, boolean conflict) {
         waiting = true;
+        moving |= conflict;
         session.transfer(conflict ? session.penalize(flowFile) : flowFile);
     }
 

@@ -145,6 +145,12 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
         OutcomeTransfers transfers = new OutcomeTransfers(session, flowFilePlan, plan.bootstrapServers(), troubles);
         OriginPublisher open = publisher;
         publish(open, flowFiles, new Publications(flowFilePlan, session), transfers);
+        if (transfers.onlyWaits()) {
+            // Transferred back, they would queue behind those that came later, and a file's lines change places.
+            session.rollback();
+            context.yield();
+            return;
+        }
         if (transfers.isWaiting()) {
             context.yield();
         } else if (!transfers.done().isEmpty()) {
