@@ -42,6 +42,21 @@ public final class PublishInNifiCommand implements Callable<Integer> {
     @Option(names = "--compression", split = ",", defaultValue = "none,lz4", description = "Default: ${DEFAULT-VALUE}")
     private List<String> compressions;
 
+    @Option(
+            names = "--headers",
+            split = ",",
+            defaultValue = "NONE,ALL",
+            description = "Origin headers (default: ${DEFAULT-VALUE})")
+    private List<OriginHeaders> headers;
+
+    @Option(names = "--modes", split = ",", defaultValue = "Raw,Record", description = "Default: ${DEFAULT-VALUE}")
+    private List<String> modes;
+
+    @Option(
+            names = "--nifi-option",
+            description = "A further option for NiFi's JVM, to profile it: -XX:StartFlightRecording=...")
+    private List<String> nifiOptions = List.of();
+
     @Option(names = "--port-base", defaultValue = "28080", description = "Default: ${DEFAULT-VALUE}")
     private int portBase;
 
@@ -67,17 +82,17 @@ public final class PublishInNifiCommand implements Callable<Integer> {
                 + "the NiFi JVM, or of the loop's.");
         Loop loop = Loop.prepare(work.resolve("publish-nifi"), flowFiles, records);
         try (Broker broker = Broker.start(work.resolve("publish-nifi/broker"), portBase + 10);
-                NifiLab lab = NifiLab.start(work.resolve("publish-nifi/nifi"), portBase)) {
+                NifiLab lab = NifiLab.start(work.resolve("publish-nifi/nifi"), portBase, nifiOptions)) {
             for (String compression : compressions) {
                 String topic = "bench-" + compression;
                 broker.createTopic(topic);
                 PublishCanvas canvas = new PublishCanvas(lab, broker, topic, compression);
-                for (OriginHeaders headers : List.of(OriginHeaders.NONE, OriginHeaders.ALL)) {
+                for (OriginHeaders sent : headers) {
                     Map<String, Callable<Sample>> lanes = new LinkedHashMap<>();
-                    addPeers(lanes, broker, loop, compression, headers);
-                    addOurs(lanes, canvas, loop, headers);
+                    addPeers(lanes, broker, loop, compression, sent);
+                    addOurs(lanes, canvas, loop, sent);
                     report.table(
-                            "Compression: " + compression + "; origin headers: " + headers,
+                            "Compression: " + compression + "; origin headers: " + sent,
                             "records",
                             measure(broker, topic, compression, lanes));
                 }
@@ -90,17 +105,17 @@ public final class PublishInNifiCommand implements Callable<Integer> {
     }
 
     private static void addPeers(
-            Map<String, Callable<Sample>> lanes, Broker broker, Loop loop, String compression, OriginHeaders headers) {
+            Map<String, Callable<Sample>> lanes, Broker broker, Loop loop, String compression, OriginHeaders sent) {
         String topic = "bench-" + compression;
-        lanes.put("plain producer loop", () -> loop.run(broker, topic, compression, headers, null));
-        String id = "loop-" + compression + "-" + headers;
-        lanes.put("plain producer loop, transactions", () -> loop.run(broker, topic, compression, headers, id));
+        lanes.put("plain producer loop", () -> loop.run(broker, topic, compression, sent, null));
+        String id = "loop-" + compression + "-" + sent;
+        lanes.put("plain producer loop, transactions", () -> loop.run(broker, topic, compression, sent, id));
     }
 
-    private void addOurs(Map<String, Callable<Sample>> lanes, PublishCanvas canvas, Loop loop, OriginHeaders headers)
+    private void addOurs(Map<String, Callable<Sample>> lanes, PublishCanvas canvas, Loop loop, OriginHeaders sent)
             throws IOException {
-        String option = headers == OriginHeaders.ALL ? "All" : "None";
-        for (String mode : List.of("Raw", "Record")) {
+        String option = sent == OriginHeaders.ALL ? "All" : "None";
+        for (String mode : modes) {
             PublishCanvas.Line line = canvas.line(mode, option, work.resolve("publish-nifi"));
             lanes.put("PublishKafkaStream, " + mode, () -> line.run(loop.content(), flowFiles, records));
         }

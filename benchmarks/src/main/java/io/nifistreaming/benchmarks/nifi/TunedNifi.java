@@ -59,8 +59,9 @@ record TunedNifi(Part nifi, List<String> jvmOptions) implements Part {
 
     @Override
     public List<String> arguments() {
-        List<String> arguments = new ArrayList<>(jvmOptions);
-        arguments.addAll(nifi.arguments());
+        List<String> arguments = new ArrayList<>(nifi.arguments());
+        // Of an option that is given twice Java takes the last.
+        arguments.addAll(arguments.indexOf("-cp"), jvmOptions);
         return arguments;
     }
 
