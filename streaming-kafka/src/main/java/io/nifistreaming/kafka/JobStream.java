@@ -10,6 +10,8 @@ import org.apache.kafka.common.header.Header;
 
 /** Streams the records of one job into an outlet: leaves out what is held, and what can never be sent. */
 final class JobStream {
+    private static final Integer ONLY = 0;
+
     private final Job job;
     private final Positions positions;
     private final HeldWalk held;
@@ -95,13 +97,20 @@ final class JobStream {
             reject(index, RejectKind.TOO_LARGE, tooLarge);
             return;
         }
-        Integer partition = cursor.partition() < 0 ? null : Integer.valueOf(cursor.partition());
         outlet.send(
                 job,
                 index,
                 positions,
-                new ProducerRecord<>(job.publication().topic(), partition, null, key, value, headers));
+                new ProducerRecord<>(job.publication().topic(), partition(cursor), null, key, value, headers));
         tally.sent(positions.tileFirst(), positions.next());
+    }
+
+    /** Null lets the producer choose, which takes it a while even where there is one partition alone. */
+    private Integer partition(RecordCursor cursor) {
+        if (cursor.partition() >= 0) {
+            return cursor.partition();
+        }
+        return job.topic().partitions() == 1 ? ONLY : null;
     }
 
     private void reject(long index, RejectKind kind, String message) {

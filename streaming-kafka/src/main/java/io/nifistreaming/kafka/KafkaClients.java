@@ -146,13 +146,18 @@ public final class KafkaClients implements KafkaGateway {
     }
 
     private RecordProducer producer(Map<String, Object> more) {
+        if ("lz4".equals(String.valueOf(properties.get("compression.type")))) {
+            NativeLz4.prefer();
+        }
         Map<String, Object> own = new HashMap<>(more);
         own.put("enable.idempotence", true);
         own.put("acks", "all");
-        return new KafkaRecordProducer(new KafkaProducer<>(
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 clientProperties(ProducerConfig.configNames(), own),
                 new ByteArraySerializer(),
-                new ByteArraySerializer()));
+                new ByteArraySerializer());
+        return new PipelinedProducer(
+                new KafkaRecordProducer(producer), "kafka-send-" + more.getOrDefault("transactional.id", "idempotent"));
     }
 
     /** Each client gets what it knows, and what no client knows (that is for plug-ins). */

@@ -2,7 +2,6 @@ package io.nifistreaming.kafka;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -32,8 +31,8 @@ final class KafkaRecordProducer implements RecordProducer {
     }
 
     @Override
-    public void send(ProducerRecord<byte[], byte[]> data, Callback callback) {
-        Future<RecordMetadata> unused = producer.send(data, callback);
+    public void send(ProducerRecord<byte[], byte[]> data, Receipt receipt) {
+        Future<RecordMetadata> unused = producer.send(data, receipt);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Outlet {
     }
 
     /** One record's place, until it is acknowledged. */
-    private final class Ticket implements Callback {
+    private final class Ticket implements Receipt {
         private final Job job;
         private final Tally tally;
         private final long index;
@@ -49,6 +49,34 @@ final class Outlet {
                 fail(new Failure(job, index, first, next, exception));
             }
         }
+
+        @Override
+        public boolean isInVain() {
+            return transactional && failed;
+        }
+    }
+
+    /** The place of a record that belongs to no publication. */
+    private final class OwnTicket implements Receipt {
+        private final Callback landed;
+
+        OwnTicket(Callback landed) {
+            this.landed = landed;
+        }
+
+        @Override
+        public void onCompletion(RecordMetadata metadata, Exception exception) {
+            if (exception == null) {
+                landed.onCompletion(metadata, null);
+            } else {
+                fail(new Failure(null, -1, -1, -1, exception));
+            }
+        }
+
+        @Override
+        public boolean isInVain() {
+            return transactional && failed;
+        }
     }
 
     void send(Job job, long index, Positions positions, ProducerRecord<byte[], byte[]> data) {
@@ -61,13 +89,7 @@ final class Outlet {
     /** Sends a record that belongs to no publication. */
     void send(ProducerRecord<byte[], byte[]> data, Callback landed) {
         begin();
-        producer.send(data, (metadata, exception) -> {
-            if (exception == null) {
-                landed.onCompletion(metadata, null);
-            } else {
-                fail(new Failure(null, -1, -1, -1, exception));
-            }
-        });
+        producer.send(data, new OwnTicket(landed));
     }
 
     /** The attempt is lost: what still comes is only looked at, so that the next attempt knows more. */

@@ -1,6 +1,5 @@
 package io.nifistreaming.kafka;
 
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** One producer, as far as publishing needs it; the meaning of each method is that of Kafka's producer. */
@@ -10,8 +9,11 @@ public interface RecordProducer extends AutoCloseable {
 
     void begin();
 
-    /** Sends in the background; blocks while the buffer is full. */
-    void send(ProducerRecord<byte[], byte[]> record, Callback callback);
+    /**
+     * Sends in the background; blocks while the buffer is full. A failure may be thrown by a later call instead, and
+     * what is {@link Receipt#isInVain() in vain} may be left out without a word.
+     */
+    void send(ProducerRecord<byte[], byte[]> record, Receipt receipt);
 
     /** Waits until all that was sent is acknowledged or has failed. */
     void flush();

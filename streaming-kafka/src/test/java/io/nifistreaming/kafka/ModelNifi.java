@@ -252,7 +252,8 @@ final class ModelNifi {
             PublisherPlan plan = PublisherPlan.transactional("scope", "node" + node)
                     .withDelivery(delivery)
                     .withSpread(nodes == 1 ? Spread.ONE_NODE : Spread.CLUSTER);
-            return OriginPublisher.open(plan, process, Clock.fixed(now, ZoneOffset.UTC));
+            KafkaGateway gateway = random.nextBoolean() ? new PipelinedGateway(process) : process;
+            return OriginPublisher.open(plan, gateway, Clock.fixed(now, ZoneOffset.UTC));
         });
     }
 }

@@ -1,14 +1,17 @@
 package io.nifistreaming.nifi.kafka;
 
+import io.nifistreaming.bytes.ByteSearch;
 import java.io.IOException;
 
 /** Raw pieces of a content between demarcators. Empty pieces are no records. */
 final class DelimitedCursor extends SlicedCursor {
     private final byte[] demarcator;
+    private final ByteSearch first;
 
     DelimitedCursor(ContentWindow window, Address address, byte[] demarcator) {
         super(window, address);
         this.demarcator = demarcator.clone();
+        this.first = new ByteSearch(demarcator[0]);
     }
 
     @Override
@@ -79,14 +82,12 @@ final class DelimitedCursor extends SlicedCursor {
 
     private int indexOf(int from) {
         byte[] bytes = window().bytes();
-        int last = window().to() - demarcator.length;
-        byte first = demarcator[0];
-        for (int at = from; at <= last; at++) {
-            if (bytes[at] == first && isDemarcator(at)) {
-                return at;
-            }
+        int end = window().to() - demarcator.length + 1;
+        int at = first.next(bytes, from, end);
+        while (at >= 0 && !isDemarcator(at)) {
+            at = first.next(bytes, at + 1, end);
         }
-        return -1;
+        return at;
     }
 
     private boolean isDemarcator(int at) {

@@ -1,10 +1,10 @@
 package io.nifistreaming.kafka.testing;
 
+import io.nifistreaming.kafka.Receipt;
 import io.nifistreaming.kafka.RecordProducer;
 import io.nifistreaming.kafka.testing.Faults.Step;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -24,7 +24,7 @@ final class FakeProducer implements RecordProducer {
     private FakeTransaction transaction;
     private KafkaException error;
 
-    private record Pending(ProducerRecord<byte[], byte[]> data, Callback callback) {}
+    private record Pending(ProducerRecord<byte[], byte[]> data, Receipt receipt) {}
 
     FakeProducer(FakeProcess process, FakeKafka kafka, String transactionalId) {
         this.process = process;
@@ -44,9 +44,9 @@ final class FakeProducer implements RecordProducer {
     }
 
     @Override
-    public void send(ProducerRecord<byte[], byte[]> data, Callback callback) {
+    public void send(ProducerRecord<byte[], byte[]> data, Receipt receipt) {
         requireNoError();
-        process.step(Step.SEND, () -> buffer.add(new Pending(data, callback)));
+        process.step(Step.SEND, () -> buffer.add(new Pending(data, receipt)));
         if (buffer.size() >= BUFFER) {
             deliver();
         }
@@ -97,7 +97,7 @@ final class FakeProducer implements RecordProducer {
                 if (transactionalId != null && error == null) {
                     error = failed;
                 }
-                one.callback().onCompletion(null, failed);
+                one.receipt().onCompletion(null, failed);
             }
         }
     }
@@ -113,13 +113,13 @@ final class FakeProducer implements RecordProducer {
         }
         FakeRecord landed = kafka.append(data, transaction);
         TopicPartition partition = new TopicPartition(data.topic(), landed.partition());
-        one.callback().onCompletion(new RecordMetadata(partition, landed.offset(), 0, 0, 0, 0), null);
+        one.receipt().onCompletion(new RecordMetadata(partition, landed.offset(), 0, 0, 0, 0), null);
     }
 
     private void fail(KafkaException reason) {
         List<Pending> left = List.copyOf(buffer);
         buffer.clear();
-        left.forEach(one -> one.callback().onCompletion(null, reason));
+        left.forEach(one -> one.receipt().onCompletion(null, reason));
     }
 
     private void requireNoError() {

@@ -1,0 +1,2 @@
+/** Bytes themselves, as every engine and adapter meets them. */
+package io.nifistreaming.bytes;
