@@ -128,11 +128,11 @@ final class SendFailures {
                         + ". Correct them in the Kafka connection or in the processor");
     }
 
-    /** Kafka says what is wrong one or two causes deep. */
+    /** Kafka says what is wrong up to three causes deep. */
     private static String withCauses(Throwable failure) {
         StringBuilder said = new StringBuilder(String.valueOf(failure.getMessage()));
         Throwable cause = failure.getCause();
-        for (int depth = 0; depth < 2 && cause != null; depth++) {
+        for (int depth = 0; depth < 3 && cause != null; depth++) {
             said.append(": ").append(cause.getMessage());
             cause = cause.getCause();
         }

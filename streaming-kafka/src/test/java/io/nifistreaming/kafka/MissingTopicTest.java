@@ -132,6 +132,24 @@ class MissingTopicTest {
         assertThat(publisher.publish(List.of(to(MISSING, 0)))).hasOnlyElementsOfType(PublishOutcome.Reject.class);
     }
 
+    /** As after the loss of the broker's disks: its offsets begin anew, below those that are known. */
+    @Test
+    void whatIsPublishedAfterTheProgressTopicWasMadeAnewIsRecognisedWhenItComesAgain() {
+        OriginPublisher publisher = publisher(Delivery.TRANSACTION_PER_BATCH, PATIENCE);
+        publisher.publish(List.of(to(PRESENT, 0)));
+        publisher.publish(List.of(to(PRESENT, 3)));
+        kafka.deleteTopic("stream_progress");
+        kafka.createTopic("stream_progress", new TopicState(6, 1_000, true));
+        publisher.publish(List.of(to(PRESENT, 6)));
+        publisher.publish(List.of(to(PRESENT, 9)));
+
+        publisher.publish(List.of(to(PRESENT, 6), to(PRESENT, 9)));
+        OriginPublisher next = publisher(Delivery.TRANSACTION_PER_BATCH, PATIENCE);
+        next.publish(List.of(to(PRESENT, 6), to(PRESENT, 9)));
+
+        assertThat(kafka.committed(PRESENT)).hasSize(12);
+    }
+
     private OriginPublisher publisher(Delivery delivery, Duration patience) {
         PublisherPlan plan = PublisherPlan.transactional("scope", "node")
                 .withDelivery(delivery)
