@@ -48,7 +48,7 @@ class PublishKafkaStreamOutageIT {
     /** As with a broker that comes back with empty disks: what it held is gone, what is queued waits for its topics. */
     @Test
     void inputWaitsForTopicsThatAreGoneAndGoesOutOnceTheyAreCreatedAgain() throws Exception {
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(Map.of());
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(Map.of("auto.create.topics.enable", "false"));
                 Admin admin = kafka.admin()) {
             FakeClock clock = new FakeClock();
             Stage stage = Stage.on(

@@ -54,7 +54,8 @@ class PreflightTest {
         machine.taken.add(20_002);
         machine.commands.add(List.of("-Dsandbox.part=kafka", "-Dsandbox.dir=/home/me/other", "Main"));
 
-        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts, 0)).hasMessageContaining("/home/me/other");
+        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts, 0))
+                .hasMessageContaining("/home/me/other");
     }
 
     @Test
@@ -84,8 +85,8 @@ class PreflightTest {
 
     @Test
     void whatIsLaidOutAlreadyNeedsNoDiskOnceMore() throws IOException {
-        Part nifi = new NifiPart(
-                NifiPart.Release.ONE, settings, Layouts.standard(dir, dir), () -> dir.resolve("no.nar"));
+        Part nifi =
+                new NifiPart(NifiPart.Release.ONE, settings, Layouts.standard(dir, dir), () -> dir.resolve("no.nar"));
         List<Part> withNifi = List.of(nifi);
         machine.disk = 300;
         assertThatThrownBy(() -> new Preflight(machine).check(settings, withNifi, 0))
@@ -93,7 +94,8 @@ class PreflightTest {
 
         Files.createDirectories(nifi.home().resolve("work/nar"));
 
-        assertThatCode(() -> new Preflight(machine).check(settings, withNifi, 0)).doesNotThrowAnyException();
+        assertThatCode(() -> new Preflight(machine).check(settings, withNifi, 0))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> new Preflight(machine).check(settings, withNifi, 1_200))
                 .hasMessageContaining("still need");
     }
@@ -102,7 +104,8 @@ class PreflightTest {
     void whenNothingIsToBeStartedNothingIsAsked() {
         machine.memory = 0;
 
-        assertThatCode(() -> new Preflight(machine).check(settings, List.of(), 0)).doesNotThrowAnyException();
+        assertThatCode(() -> new Preflight(machine).check(settings, List.of(), 0))
+                .doesNotThrowAnyException();
     }
 
     @Test
