@@ -5,6 +5,7 @@ import io.nifistreaming.kafka.SendFailures.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,7 +85,8 @@ final class TopicDirectory {
             job.await(new Verdict.Later(
                     WaitReason.MISSING_TOPIC,
                     "Topic '" + topic + "' does not exist: create it, and what waits for it is published. What still"
-                            + " waits once it has been missing for " + patienceText() + " (since " + since
+                            + " waits once it has been missing for " + patienceText() + " (since "
+                            + since.truncatedTo(ChronoUnit.SECONDS)
                             + ") goes to failure"));
         } else {
             job.reject(reject.kind(), message + ". It has been missing for " + patienceText() + " or longer");

@@ -22,6 +22,7 @@ class MissingTopicTest {
     private final FakeKafka kafka = new FakeKafka();
     private final FakeClock clock = new FakeClock();
     private int described;
+    private int sends;
 
     @BeforeEach
     void begin() {
@@ -30,6 +31,7 @@ class MissingTopicTest {
             @Override
             public void before(Step step) {
                 described += step == Step.DESCRIBE ? 1 : 0;
+                sends += step == Step.SEND ? 1 : 0;
             }
         });
     }
@@ -92,11 +94,13 @@ class MissingTopicTest {
     void aTopicThatCameAndWentIsWaitedForAnew() {
         OriginPublisher publisher = publisher(Delivery.TRANSACTION_PER_BATCH, PATIENCE);
         publisher.publish(List.of(to(MISSING, 0)));
+        clock.advance(Duration.ofMinutes(5));
+        publisher.publish(List.of(to(MISSING, 0)));
         kafka.createTopic(MISSING, new TopicState(1, 1_000, false));
-        clock.advance(Duration.ofMinutes(9));
+        clock.advance(Duration.ofMinutes(1));
         publisher.publish(List.of(to(MISSING, 0)));
         kafka.deleteTopic(MISSING);
-        clock.advance(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(5));
 
         assertWaits(publisher.publish(List.of(to(MISSING, 3))).get(0));
     }
@@ -120,9 +124,12 @@ class MissingTopicTest {
         kafka.deleteTopic(MISSING);
 
         List<PublishOutcome> outcomes = publisher.publish(List.of(to(MISSING, 3), to(PRESENT, 3)));
-
         assertWaits(outcomes.get(0));
         assertThat(outcomes.get(1)).isInstanceOf(PublishOutcome.Done.class);
+
+        int before = sends;
+        assertWaits(publisher.publish(List.of(to(MISSING, 3))).get(0));
+        assertThat(sends).isEqualTo(before);
     }
 
     @Test
