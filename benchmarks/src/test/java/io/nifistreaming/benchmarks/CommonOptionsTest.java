@@ -10,14 +10,15 @@ class CommonOptionsTest {
     @ParameterizedTest
     @CsvSource({"publish,5,2", "publish-nifi,5,2", "poll,3,1", "tail,3,1"})
     void everyMeasurementCanBeToldTheSameAndHasItsOwnNumberOfRuns(String name, int rounds, int warmUp) {
-        CommandLine command = new CommandLine(new Benchmarks()).getSubcommands().get(name);
+        CommandLine benchmarks = new CommandLine(Benchmarks.class);
+        CommandLine command = benchmarks.getSubcommands().get(name);
 
         assertThat(command.getCommandSpec().optionsMap())
                 .containsKeys("--rounds", "--warm-up", "--port-base", "--work", "--reports");
         assertThat(command.getUsageMessage())
                 .contains("Runs that count, each (default: " + rounds + ")")
                 .contains("Runs before that, each (default: " + warmUp + ")");
-        command.parseArgs("--rounds", "7");
+        benchmarks.parseArgs(name, "--rounds", "7");
         CommonOptions common =
                 (CommonOptions) command.getCommandSpec().mixins().get("common").userObject();
         assertThat(common.rounds()).isEqualTo(7);
