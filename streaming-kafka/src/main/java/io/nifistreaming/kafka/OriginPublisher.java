@@ -65,6 +65,11 @@ public final class OriginPublisher implements AutoCloseable {
         return outcomes;
     }
 
+    /** Whether {@link #publish} would only repeat what a person has to mend: a caller can spare itself the reading. */
+    public boolean isPaused() {
+        return pause.isInForce();
+    }
+
     private static List<PublishOutcome> outcomes(List<Job> jobs) {
         return jobs.stream().map(Job::outcome).toList();
     }

@@ -38,6 +38,11 @@ final class Pause {
         return Optional.empty();
     }
 
+    /** Whether {@link #inForce} would tell of a trouble. */
+    synchronized boolean isInForce() {
+        return trouble != null && clock.instant().isBefore(until);
+    }
+
     /** What came of a try. */
     synchronized void learn(List<PublishOutcome> outcomes) {
         Verdict.Later again = null;

@@ -141,12 +141,16 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
 
     @Override
     public void onTrigger(ProcessContext context, ProcessSession session) {
+        OriginPublisher open = publisher;
+        if (open.isPaused()) {
+            context.yield();
+            return;
+        }
         List<FlowFile> flowFiles = session.get(plan.batch().filter());
         if (flowFiles.isEmpty()) {
             return;
         }
         OutcomeTransfers transfers = new OutcomeTransfers(session, flowFilePlan, plan.bootstrapServers(), troubles);
-        OriginPublisher open = publisher;
         publish(open, flowFiles, new Publications(flowFilePlan, session), transfers);
         if (transfers.onlyWaits()) {
             // Transferred back, they would queue behind those that came later, and a file's lines change places.

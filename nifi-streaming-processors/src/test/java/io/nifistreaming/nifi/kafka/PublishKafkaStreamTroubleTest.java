@@ -55,6 +55,23 @@ class PublishKafkaStreamTroubleTest {
         assertThat(bulletins()).hasSize(1);
     }
 
+    /** They would be read, and their checksums computed, once a second for nothing. */
+    @Test
+    void flowFilesAreLeftInTheQueueUntilItIsTimeForTheNextTry() {
+        runner.setProperty("Topic Name", "${topic}");
+        createTopic(TOPIC, false);
+        createTopic("stream_progress", false);
+        runner.enqueue("a", Map.of("topic", TOPIC));
+        triggers(1, Duration.ofSeconds(1));
+        runner.enqueue("b", Map.of("topic", "no topic's name"));
+
+        triggers(9, Duration.ofSeconds(1));
+        runner.assertTransferCount("failure", 0);
+        triggers(1, Duration.ofSeconds(1));
+
+        runner.assertTransferCount("failure", 1);
+    }
+
     @Test
     void flowFilesOfAMissingTopicStayQueuedInTheirOrderAndGoOutOnceItIsThere() {
         for (String line : List.of("a", "b", "c")) {
