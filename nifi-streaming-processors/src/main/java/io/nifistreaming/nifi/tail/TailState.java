@@ -37,7 +37,15 @@ final class TailState {
             return;
         }
         Map<String, String> state = checkpoints.encode();
-        writes.write(state);
+        try {
+            writes.write(state);
+        } catch (IOException failed) {
+            // NiFi words the same trouble in many ways, and it is one bulletin.
+            throw new IOException(
+                    "NiFi's state can't be written: check the space for it, and its provider. Tried again every minute"
+                            + " at least",
+                    failed);
+        }
         saved = checkpoints;
         savedAt = now;
         size = state.values().stream().mapToInt(String::length).sum();
