@@ -118,6 +118,9 @@ public record UrlTemplate(String text, int batch) {
             if (uri.getHost() == null) {
                 throw new IllegalArgumentException("URL has no valid host name");
             }
+            if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+                throw new IllegalArgumentException("URL has port " + uri.getPort() + ": ports go from 1 to 65535");
+            }
             if (uri.getRawUserInfo() != null) {
                 throw new IllegalArgumentException("URL holds a user name: put credentials where they are kept secret");
             }

@@ -33,7 +33,7 @@ final class FailedSends {
     }
 
     /** Takes the impossible out of the jobs. */
-    void rejectIn(List<Job> jobs) {
+    void rejectIn(List<Job> jobs, TopicDirectory directory) {
         records.forEach((failure, verdict) -> failure.job()
                 .reject(
                         failure.index(),
@@ -43,7 +43,7 @@ final class FailedSends {
         for (Job job : jobs) {
             Verdict.RejectTopic verdict = topics.get(job.publication().topic());
             if (job.isOpen() && verdict != null) {
-                job.reject(verdict.kind(), "Topic '" + job.publication().topic() + "': " + verdict.message());
+                directory.refuse(job, verdict);
             }
         }
     }

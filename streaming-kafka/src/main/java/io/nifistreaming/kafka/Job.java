@@ -98,11 +98,7 @@ final class Job {
     }
 
     void await(Verdict.Later later) {
-        outcome = new PublishOutcome.Wait(
-                publication.flowFileId(),
-                later.reason(),
-                later.message(),
-                later.reason().retryAfter());
+        outcome = new PublishOutcome.Wait(publication.flowFileId(), later.reason(), later.message());
     }
 
     void unknown(String message) {

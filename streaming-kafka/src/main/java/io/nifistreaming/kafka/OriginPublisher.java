@@ -5,6 +5,7 @@ import io.nifistreaming.origin.OriginKind;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -19,10 +20,12 @@ import org.apache.kafka.common.KafkaException;
 public final class OriginPublisher implements AutoCloseable {
     private final Shared shared;
     private final LeasePool leases;
+    private final Pause pause;
 
-    private OriginPublisher(Shared shared) {
+    private OriginPublisher(Shared shared, Pause pause) {
         this.shared = shared;
         this.leases = new LeasePool(shared);
+        this.pause = pause;
     }
 
     /** Opens a publisher. Connects to nothing yet: a broker that is down answers {@link PublishOutcome.Wait} later. */
@@ -32,29 +35,42 @@ public final class OriginPublisher implements AutoCloseable {
 
     /** As {@link #open(PublisherPlan, KafkaGateway)}, by another clock. */
     public static OriginPublisher open(PublisherPlan plan, KafkaGateway gateway, Clock clock) {
-        return new OriginPublisher(new Shared(plan, gateway, clock));
+        return new OriginPublisher(new Shared(plan, gateway, clock), new Pause(clock));
     }
 
     /**
      * Publishes a batch; blocks until it is settled, which the clients' {@code max.block.ms} and
-     * {@code delivery.timeout.ms} bound.
+     * {@code delivery.timeout.ms} bound. While a person has to mend something, most calls only repeat what that is.
      *
      * @return one outcome per publication, in their order
-     * @throws RuntimeException for bugs and a broken configuration; nothing of the batch is committed then
+     * @throws RuntimeException for bugs; nothing of the batch is committed then
      */
     public List<PublishOutcome> publish(List<Publication> batch) {
         List<Job> jobs = batch.stream().map(Job::new).toList();
-        ProducerLease lease = leases.acquire();
+        Optional<Verdict.Later> paused = pause.inForce();
+        ProducerLease lease = paused.isPresent() ? null : leases.acquire();
         if (lease == null) {
-            Verdict.Later closed = new Verdict.Later(WaitReason.STOPPING, "The publisher is closed");
-            jobs.forEach(job -> job.await(closed));
-        } else {
-            try {
-                publish(jobs, lease);
-            } finally {
-                leases.release(lease);
-            }
+            Verdict.Later later =
+                    paused.orElseGet(() -> new Verdict.Later(WaitReason.STOPPING, "The publisher is closed"));
+            jobs.forEach(job -> job.await(later));
+            return outcomes(jobs);
         }
+        try {
+            publish(jobs, lease);
+        } finally {
+            leases.release(lease);
+        }
+        List<PublishOutcome> outcomes = outcomes(jobs);
+        pause.learn(outcomes);
+        return outcomes;
+    }
+
+    /** Whether {@link #publish} would only repeat what a person has to mend: a caller can spare itself the reading. */
+    public boolean isPaused() {
+        return pause.isInForce();
+    }
+
+    private static List<PublishOutcome> outcomes(List<Job> jobs) {
         return jobs.stream().map(Job::outcome).toList();
     }
 
@@ -100,22 +116,24 @@ public final class OriginPublisher implements AutoCloseable {
                 continue;
             }
             new TransactionalBatch(shared, lease, admitted(List.of(job))).run();
-            if (job.outcome() instanceof PublishOutcome.Wait wait && wait.reason() != WaitReason.CONFLICT) {
+            if (job.outcome() instanceof PublishOutcome.Wait wait
+                    && !wait.reason().concernsOneFlowFile()) {
                 down = wait;
             }
         }
     }
 
-    /** The jobs whose topic exists; the others get their outcome. */
+    /** The jobs whose topic exists; the others get their outcome. A broker that is gone is asked once. */
     private List<Job> admitted(List<Job> jobs) {
         for (Job job : jobs) {
-            String topic = job.publication().topic();
             try {
-                job.topic(shared.topics().describe(topic));
+                if (job.isOpen()) {
+                    job.topic(shared.topics().describe(job.publication().topic()));
+                }
             } catch (KafkaException failed) {
                 Verdict verdict = SendFailures.of(failed);
                 if (verdict instanceof Verdict.RejectTopic reject) {
-                    job.reject(reject.kind(), "Topic '" + topic + "': " + reject.message());
+                    shared.topics().refuse(job, reject);
                 } else {
                     Verdict.Later later = SendFailures.waitFor(failed);
                     jobs.stream().filter(Job::isOpen).forEach(waiting -> waiting.await(later));

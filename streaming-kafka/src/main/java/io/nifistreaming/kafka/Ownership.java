@@ -31,6 +31,16 @@ final class Ownership {
     }
 
     /**
+     * Called before a producer is made, which would connect, and fence its predecessor, for nothing.
+     *
+     * @throws NotReadyException if nothing could be published with it
+     */
+    void prepare() {
+        requireNotSuperseded();
+        reader.open();
+    }
+
+    /**
      * Initialises a producer, and knows then all that was committed under this scope before.
      *
      * @throws NotReadyException if a younger publisher took over

@@ -80,7 +80,7 @@ final class PlainBatch {
         if (verdict instanceof Verdict.RejectRecord reject) {
             job.reject(failure.index(), new Range(failure.first(), failure.next()), reject.kind(), reject.message());
         } else if (verdict instanceof Verdict.RejectTopic reject) {
-            job.reject(reject.kind(), "Topic '" + job.publication().topic() + "': " + reject.message());
+            shared.topics().refuse(job, reject);
         } else if (verdict instanceof Verdict.Later later) {
             lease.discard();
             job.await(later);

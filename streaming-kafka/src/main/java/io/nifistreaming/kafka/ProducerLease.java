@@ -76,6 +76,7 @@ final class ProducerLease {
     }
 
     private RecordProducer settled() {
+        shared.ownership().prepare();
         String transactionalId = shared.plan().transactionalId(index);
         RecordProducer fresh = shared.gateway().transactionalProducer(transactionalId);
         boolean initialised = false;

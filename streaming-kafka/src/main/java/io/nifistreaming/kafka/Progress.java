@@ -98,7 +98,19 @@ final class Progress {
 
     /** Takes over what a transaction of this publisher has committed; a null value forgets. */
     synchronized void committed(List<Change> changes) {
-        changes.forEach(this::apply);
+        for (Change change : changes) {
+            if (change.key().node().equals(plan.node()) && change.offset() < known(change.key())) {
+                // We know all that we wrote before, so this can't be older: the topic was made anew, and counts anew.
+                applied.clear();
+                forgotten.clear();
+            }
+            apply(change);
+        }
+    }
+
+    /** The offset of what is known under a key. */
+    private long known(Key key) {
+        return Math.max(applied.getOrDefault(key, -2L), forgotten.getOrDefault(key, -2L));
     }
 
     /** What a lease has to write so that the topic also holds this much of the source. */
@@ -196,8 +208,7 @@ final class Progress {
     /** The topic is read while own commits are already known: only what is newer than the known counts. */
     private void apply(Change change) {
         Key key = change.key();
-        long known = Math.max(applied.getOrDefault(key, -2L), forgotten.getOrDefault(key, -2L));
-        if (change.offset() <= known) {
+        if (change.offset() <= known(key)) {
             return;
         }
         if (change.value() == null) {

@@ -26,12 +26,21 @@ final class ProgressReader implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Reads on to the end; afterwards progress knows all that was settled before the call. */
-    synchronized void refresh() {
+    /**
+     * Finds the topic, and creates it if need be.
+     *
+     * @throws NotReadyException if progress can't be kept there
+     */
+    synchronized void open() {
         if (log == null) {
             ownPartition = partitionOf(plan.scope(), partitions());
             log = cluster.progressLog(plan.progress().topic(), ownPartition);
         }
+    }
+
+    /** Reads on to the end; afterwards progress knows all that was settled before the call. */
+    synchronized void refresh() {
+        open();
         try {
             progress.read(log.readToEnd());
         } catch (KafkaException failed) {

@@ -1,6 +1,5 @@
 package io.nifistreaming.kafka;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -37,12 +36,8 @@ public sealed interface PublishOutcome {
         }
     }
 
-    /**
-     * Nothing happened (without transactions: perhaps some of it), and may later: the input stays queued.
-     *
-     * @param retryAfter the least time that makes sense to wait
-     */
-    record Wait(String flowFileId, WaitReason reason, String message, Duration retryAfter) implements PublishOutcome {}
+    /** Nothing happened (without transactions: perhaps some of it), and may later: the input stays queued. */
+    record Wait(String flowFileId, WaitReason reason, String message) implements PublishOutcome {}
 
     /** Nothing of it was sent, and nothing ever can be: the whole flow file goes to its own relationship. */
     record Reject(String flowFileId, RejectKind kind, String message) implements PublishOutcome {}

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * @param spread whether other nodes publish under the same scope
  * @param progress the progress topic and how long sources are remembered
  * @param originHeaders which origin headers records carry
+ * @param topicPatience for how long publications wait for a topic that does not exist, before they are rejected; zero
+ *     for not at all
  */
 public record PublisherPlan(
         Delivery delivery,
@@ -22,7 +24,11 @@ public record PublisherPlan(
         String node,
         Spread spread,
         ProgressPlan progress,
-        OriginHeaders originHeaders) {
+        OriginHeaders originHeaders,
+        Duration topicPatience) {
+    /** Time for a person to be told, and to create the topics that a broker has lost with its disks. */
+    public static final Duration TOPIC_PATIENCE = Duration.ofHours(1);
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     public PublisherPlan {
@@ -30,6 +36,9 @@ public record PublisherPlan(
         Objects.requireNonNull(spread, "spread");
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(originHeaders, "originHeaders");
+        if (topicPatience.isNegative()) {
+            throw new IllegalArgumentException("The patience with a missing topic must not be " + topicPatience);
+        }
         requireName("scope", scope);
         requireName("node", node);
     }
@@ -37,23 +46,33 @@ public record PublisherPlan(
     /** Exactly once, on one node, with the house's defaults. */
     public static PublisherPlan transactional(String scope, String node) {
         return new PublisherPlan(
-                Delivery.TRANSACTION_PER_BATCH, scope, node, Spread.ONE_NODE, ProgressPlan.DEFAULT, OriginHeaders.ALL);
+                Delivery.TRANSACTION_PER_BATCH,
+                scope,
+                node,
+                Spread.ONE_NODE,
+                ProgressPlan.DEFAULT,
+                OriginHeaders.ALL,
+                TOPIC_PATIENCE);
     }
 
     public PublisherPlan withDelivery(Delivery changed) {
-        return new PublisherPlan(changed, scope, node, spread, progress, originHeaders);
+        return new PublisherPlan(changed, scope, node, spread, progress, originHeaders, topicPatience);
     }
 
     public PublisherPlan withSpread(Spread changed) {
-        return new PublisherPlan(delivery, scope, node, changed, progress, originHeaders);
+        return new PublisherPlan(delivery, scope, node, changed, progress, originHeaders, topicPatience);
     }
 
     public PublisherPlan withProgress(ProgressPlan changed) {
-        return new PublisherPlan(delivery, scope, node, spread, changed, originHeaders);
+        return new PublisherPlan(delivery, scope, node, spread, changed, originHeaders, topicPatience);
     }
 
     public PublisherPlan withOriginHeaders(OriginHeaders changed) {
-        return new PublisherPlan(delivery, scope, node, spread, progress, changed);
+        return new PublisherPlan(delivery, scope, node, spread, progress, changed, topicPatience);
+    }
+
+    public PublisherPlan withTopicPatience(Duration changed) {
+        return new PublisherPlan(delivery, scope, node, spread, progress, originHeaders, changed);
     }
 
     /** What all transactional ids of this node begin with. */

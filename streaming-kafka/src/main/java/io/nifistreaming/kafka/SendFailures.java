@@ -43,10 +43,13 @@ final class SendFailures {
         record Later(WaitReason reason, String message) implements Verdict {}
     }
 
-    /** @throws RuntimeException the given failure, if it is a bug or a broken configuration */
+    /** @throws RuntimeException the given failure, if it is a bug */
     static Verdict of(Throwable failure) {
         Throwable cause = unwrapped(failure);
         String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        if (isOfSettings(failure, cause)) {
+            return settings(failure);
+        }
         if (cause instanceof RecordTooLargeException) {
             return new Verdict.RejectRecord(
                     RejectKind.TOO_LARGE,
@@ -96,23 +99,40 @@ final class SendFailures {
                 said);
     }
 
-    /** A sentence about a failure, for people; also about a broken configuration, which is no verdict. */
+    /** A sentence about a failure, for people. */
     static String describe(Throwable failure) {
         try {
             if (of(failure) instanceof Verdict.RejectTopic reject) {
                 return reject.message();
             }
             return waitFor(failure).message();
-        } catch (KafkaException broken) {
-            return "No client can be made of these settings: " + withCauses(broken);
+        } catch (KafkaException unexpected) {
+            return "Kafka's client fails: " + withCauses(unexpected);
         }
     }
 
-    /** Kafka says what is wrong one or two causes deep. */
+    /** Kafka's clients tell of settings that are wrong, and of key stores that can't be read, while they are made. */
+    private static boolean isOfSettings(Throwable failure, Throwable cause) {
+        if (cause instanceof ConfigException) {
+            return !String.valueOf(cause.getMessage()).contains("No resolvable bootstrap");
+        }
+        String said = String.valueOf(failure.getMessage());
+        return failure.getClass() == KafkaException.class
+                && (said.startsWith("Failed to construct kafka") || said.startsWith("Failed to create new Kafka"));
+    }
+
+    private static Verdict.Later settings(Throwable failure) {
+        return new Verdict.Later(
+                WaitReason.SETTINGS,
+                "No client can be made of these settings: " + withCauses(failure)
+                        + ". Correct them in the Kafka connection or in the processor");
+    }
+
+    /** Kafka says what is wrong up to three causes deep. */
     private static String withCauses(Throwable failure) {
         StringBuilder said = new StringBuilder(String.valueOf(failure.getMessage()));
         Throwable cause = failure.getCause();
-        for (int depth = 0; depth < 2 && cause != null; depth++) {
+        for (int depth = 0; depth < 3 && cause != null; depth++) {
             said.append(": ").append(cause.getMessage());
             cause = cause.getCause();
         }
@@ -140,11 +160,8 @@ final class SendFailures {
         if (cause instanceof InterruptException || cause instanceof InterruptedException) {
             return new Verdict.Later(WaitReason.STOPPING, "Interrupted while publishing");
         }
-        if (cause instanceof ConfigException config) {
-            if (String.valueOf(config.getMessage()).contains("No resolvable bootstrap")) {
-                return new Verdict.Later(WaitReason.BROKER_UNAVAILABLE, "No bootstrap server has an address: " + said);
-            }
-            throw config;
+        if (cause instanceof ConfigException) {
+            return new Verdict.Later(WaitReason.BROKER_UNAVAILABLE, "No bootstrap server has an address: " + said);
         }
         if (cause instanceof RetriableException || cause instanceof ApiException) {
             return new Verdict.Later(WaitReason.BROKER_UNAVAILABLE, "No answer that helps from the broker: " + said);

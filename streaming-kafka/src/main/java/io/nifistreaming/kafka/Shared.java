@@ -17,7 +17,7 @@ final class Shared implements AutoCloseable {
         this.plan = plan;
         this.gateway = gateway;
         this.cluster = gateway.cluster();
-        this.topics = new TopicDirectory(cluster, clock);
+        this.topics = new TopicDirectory(cluster, clock, plan.topicPatience());
         this.progress = new Progress(plan, clock);
         this.reader = new ProgressReader(plan, cluster, progress);
         this.ownership = new Ownership(plan, cluster, reader, progress);

@@ -141,7 +141,7 @@ final class TransactionalBatch {
             }
             producer.abort();
         }
-        new FailedSends(outlet).rejectIn(jobs);
+        new FailedSends(outlet).rejectIn(jobs, shared.topics());
         return Step.AGAIN;
     }
 

@@ -8,7 +8,9 @@ import io.nifistreaming.origin.Origin;
 import io.nifistreaming.origin.OriginKind;
 import io.nifistreaming.origin.Range;
 import io.nifistreaming.origin.SourceId;
+import io.nifistreaming.testing.FakeClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,20 +130,29 @@ class OriginPublisherIT {
     }
 
     @Test
-    void aTopicThatDoesNotExistIsRejectedAndNotCreated() throws Exception {
+    void aTopicThatDoesNotExistIsWaitedForAndNotCreated() throws Exception {
         String absent = "absent-" + UUID.randomUUID();
+        FakeClock clock = new FakeClock();
+        OriginPublisher publisher = OriginPublisher.open(plan(), clients(Map.of()), clock);
+        opened.add(publisher);
 
         List<PublishOutcome> outcomes =
-                publisher().publish(List.of(Lines.own("f1", absent, "a"), Lines.own("f2", topic, "b")));
+                publisher.publish(List.of(Lines.own("f1", absent, "a"), Lines.own("f2", topic, "b")));
 
-        assertThat(outcomes.get(0)).isInstanceOfSatisfying(PublishOutcome.Reject.class, reject -> {
-            assertThat(reject.kind()).isEqualTo(RejectKind.UNKNOWN_TOPIC);
-            assertThat(reject.message()).contains(absent);
+        assertThat(outcomes.get(0)).isInstanceOfSatisfying(PublishOutcome.Wait.class, wait -> {
+            assertThat(wait.reason()).isEqualTo(WaitReason.MISSING_TOPIC);
+            assertThat(wait.message()).contains(absent);
         });
         assertThat(done(outcomes.get(1)).sent()).isEqualTo(1);
         try (org.apache.kafka.clients.admin.Admin admin = kafka.admin()) {
             assertThat(admin.listTopics().names().get()).doesNotContain(absent);
         }
+
+        kafka.createTopic(absent, 1, Map.of());
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(done(publisher.publish(List.of(Lines.own("f1", absent, "a"))).get(0))
+                        .sent())
+                .isEqualTo(1);
     }
 
     @Test

@@ -61,9 +61,25 @@ class SendFailuresTest {
     }
 
     @Test
-    void aBrokenConfigurationAndABugAreExceptions() {
-        assertThatThrownBy(() -> SendFailures.of(new KafkaException("construct", new ConfigException("acks", "many"))))
-                .isInstanceOf(ConfigException.class);
+    void settingsOfWhichNoClientCanBeMadeHaveToWaitAndTheMessageSaysWhatIsWrong() {
+        KafkaException wrong = new KafkaException(
+                "Failed to construct kafka producer", new ConfigException("delivery.timeout.ms", 1, "too short"));
+        KafkaException unreadable = new KafkaException(
+                "Failed to construct kafka producer",
+                new KafkaException("Failed to load SSL keystore /gone.p12", new java.io.IOException("no such file")));
+
+        assertThat(reason(wrong)).isEqualTo(WaitReason.SETTINGS);
+        assertThat(SendFailures.waitFor(wrong).message())
+                .contains("delivery.timeout.ms")
+                .contains("too short");
+        assertThat(reason(unreadable)).isEqualTo(WaitReason.SETTINGS);
+        assertThat(SendFailures.waitFor(unreadable).message())
+                .contains("/gone.p12")
+                .contains("no such file");
+    }
+
+    @Test
+    void aBugIsAnException() {
         assertThatThrownBy(() -> SendFailures.of(new NullPointerException("bug")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasCauseInstanceOf(NullPointerException.class);

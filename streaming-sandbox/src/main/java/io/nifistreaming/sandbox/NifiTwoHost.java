@@ -35,7 +35,7 @@ public final class NifiTwoHost implements AutoCloseable {
     public void start(Progress progress) {
         Launcher launcher = new Launcher(settings.dir(), javaHome, progress);
         if (!launcher.process(part).running()) {
-            new Preflight(Preflight.Machine.here()).check(settings, List.of(part));
+            new Preflight(Preflight.Machine.here()).check(settings, List.of(part), layouts.megabytesToFetch());
         }
         layouts.ensure(progress);
         try {

@@ -133,7 +133,7 @@ public final class Sandbox {
         try (Lock lock = Lock.of(settings.dir())) {
             refuseOtherPorts();
             Preflight preflight = new Preflight(Preflight.Machine.here());
-            preflight.check(settings, stopped());
+            preflight.check(settings, stopped(), layouts.megabytesToFetch());
             new SettingsFile(settings.dir()).remember(settings.portBase());
             layouts.ensure(progress);
             Launcher launcher = new Launcher(settings.dir(), javaHome, progress);
@@ -235,7 +235,7 @@ public final class Sandbox {
         public void start(Progress progress) {
             List<Part> toStart = new ArrayList<>(stopped());
             toStart.removeIf(other -> other != part);
-            new Preflight(Preflight.Machine.here()).check(settings, toStart);
+            new Preflight(Preflight.Machine.here()).check(settings, toStart, layouts.megabytesToFetch());
             layouts.ensure(progress);
             launcher(progress).start(part);
         }

@@ -28,7 +28,12 @@ final class Browser implements AutoCloseable {
     }
 
     Page open(String url) {
-        Page page = chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(1600, 1000));
+        return open(url, 1600, 1000);
+    }
+
+    Page open(String url, int width, int height) {
+        Page page =
+                chromium.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
         page.setDefaultTimeout(60_000);
         page.navigate(url);
         return page;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import io.nifistreaming.sandbox.api.Component;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,26 @@ class CanvasST {
         Browser.keep(canvas.page(), "canvas-root");
 
         assertThat(canvas.component(group).textContent()).contains("competitor-prices");
+        canvas.page().close();
+    }
+
+    @Test
+    void theFirstLookShowsAllFlowsClearOfThePalettes() {
+        CanvasPage canvas = new CanvasPage(browser.open(sandbox.nifiUrl() + "/nifi/", 1440, 900));
+        BoundingBox palettes = canvas.page().locator("#graph-controls").boundingBox();
+        BoundingBox area = canvas.page().locator("#canvas-container").boundingBox();
+        List<String> flows = List.of("competitor-prices", "nifi-logs", "pos-logs", "syslog", "web-access-logs");
+        flows.forEach(flow -> canvas.component(sandbox.groupId(flow)));
+        Browser.keep(canvas.page(), "first-look");
+
+        for (String flow : flows) {
+            BoundingBox group = canvas.component(sandbox.groupId(flow)).boundingBox();
+            assertThat(group.x >= palettes.x + palettes.width || group.y >= palettes.y + palettes.height)
+                    .as("%s is clear of the palettes", flow)
+                    .isTrue();
+            assertThat(group.x + group.width).as(flow).isLessThanOrEqualTo(area.x + area.width);
+            assertThat(group.y + group.height).as(flow).isLessThanOrEqualTo(area.y + area.height);
+        }
         canvas.page().close();
     }
 

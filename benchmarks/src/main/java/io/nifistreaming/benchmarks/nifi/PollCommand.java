@@ -1,6 +1,8 @@
 package io.nifistreaming.benchmarks.nifi;
 
+import io.nifistreaming.benchmarks.CommonOptions;
 import io.nifistreaming.benchmarks.Effort;
+import io.nifistreaming.benchmarks.Rounds;
 import io.nifistreaming.benchmarks.report.Contender;
 import io.nifistreaming.benchmarks.report.Machine;
 import io.nifistreaming.benchmarks.report.Report;
@@ -12,20 +14,16 @@ import io.nifistreaming.shop.FailureMode;
 import io.nifistreaming.shop.ShopOptions;
 import io.nifistreaming.shop.ShopServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** One task of PollCompetitorPrices beside one of InvokeHTTP, in the same NiFi, at a server that takes its time. */
 @Command(
@@ -33,6 +31,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "PollCompetitorPrices beside stock InvokeHTTP in a real NiFi; needs the NAR to be built.")
 public final class PollCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions(3, 1);
+
     private static final String INVOKE = "org.apache.nifi.processors.standard.InvokeHTTP";
     private static final String POLL = "io.nifistreaming.nifi.poll.PollCompetitorPrices";
 
@@ -42,50 +43,30 @@ public final class PollCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "15", description = "Length of a run (default: ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Runs that count, each (default: ${DEFAULT-VALUE})")
-    private int rounds;
-
-    @Option(names = "--warm-up", defaultValue = "1", description = "Runs before that, each (default: ${DEFAULT-VALUE})")
-    private int warmUp;
-
     @Option(
             names = "--in-flight",
             defaultValue = "512",
             description = "Ours: open requests (default: ${DEFAULT-VALUE})")
     private int inFlight;
 
-    @Option(names = "--port-base", defaultValue = "28080", description = "Default: ${DEFAULT-VALUE}")
-    private int portBase;
-
-    @Option(names = "--work", defaultValue = "benchmarks/target/work", description = "Default: ${DEFAULT-VALUE}")
-    private Path work;
-
-    @Option(names = "--reports", defaultValue = "benchmarks/reports", description = "Default: ${DEFAULT-VALUE}")
-    private Path reports;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
         Report report = new Report("Polling beside InvokeHTTP", Machine.now(), Instant.now());
-        report.paragraph("One real NiFi 1.16.3, one task each, by turns; " + warmUp + " runs each to warm up, then "
-                + rounds + " of " + seconds + " s. The server answers each request after " + latencyMillis
-                + " ms with 1.8 KB of JSON and counts what it has answered. InvokeHTTP only stores the answers; ours "
-                + "also reads the prices and compares them with the last ones (and has nothing to emit, since none "
-                + "moves). In the last row the server sends ETags, and answers 304. CPU is that of the NiFi JVM, all "
-                + "of it.");
+        report.paragraph("One real NiFi 1.16.3, one task each, by turns; " + common.warmUp()
+                + " runs each to warm up, then " + common.rounds() + " of " + seconds
+                + " s. The server answers each request after " + latencyMillis + " ms with 1.8 KB of JSON and counts "
+                + "what it has answered. InvokeHTTP only stores the answers; ours also reads the prices and compares "
+                + "them with the last ones (and has nothing to emit, since none moves). In the last row the server "
+                + "sends ETags, and answers 304. CPU is that of the NiFi JVM, all of it.");
         try (ShopServer whole = shop(ShopOptions.defaults().calm().withoutValidators());
                 ShopServer conditional = shop(ShopOptions.defaults().calm());
-                NifiLab lab = NifiLab.start(work.resolve("poll/nifi"), portBase)) {
+                NifiLab lab = NifiLab.start(common.work("poll/nifi"), common.portBase())) {
             double idle = idle(lab);
             report.table("Requests", "requests", measure(lab, whole, conditional));
             report.paragraph(
                     String.format(Locale.ROOT, "Idle, the NiFi JVM takes %.1f CPU ms a second.", idle * 1_000));
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Report: " + report.write(reports, "poll", Machine.now()));
-        out.flush();
+        common.write(report);
         return 0;
     }
 
@@ -115,22 +96,9 @@ public final class PollCommand implements Callable<Integer> {
                 new Lane("InvokeHTTP, 1 task", invokeHttp(canvas, whole), whole),
                 new Lane("PollCompetitorPrices, 1 task", poll(canvas, whole), whole),
                 new Lane("PollCompetitorPrices, 1 task, answers 304", poll(canvas, conditional), conditional));
-        Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        for (int round = 0; round < warmUp + rounds; round++) {
-            for (Lane lane : lanes) {
-                Sample sample = run(lab, canvas, lane);
-                PrintWriter out = spec.commandLine().getOut();
-                out.printf("round %d, %s: %,.1f/s%n", round, lane.name(), sample.perSecond());
-                out.flush();
-                if (round >= warmUp) {
-                    samples.computeIfAbsent(lane.name(), name -> new ArrayList<>())
-                            .add(sample);
-                }
-            }
-        }
-        List<Contender> contenders = new ArrayList<>();
-        samples.forEach((name, runs) -> contenders.add(new Contender(name, runs)));
-        return contenders;
+        Map<String, Callable<Sample>> turns = new LinkedHashMap<>();
+        lanes.forEach(lane -> turns.put(lane.name(), () -> run(lab, canvas, lane)));
+        return new Rounds(common.warmUp(), common.rounds(), () -> {}, common.out()).run(turns);
     }
 
     /** From the first answer on, so that the start of the processor is not counted. */

@@ -1,5 +1,6 @@
 package io.nifistreaming.benchmarks.publish;
 
+import io.nifistreaming.benchmarks.CommonOptions;
 import io.nifistreaming.benchmarks.Effort;
 import io.nifistreaming.benchmarks.report.Contender;
 import io.nifistreaming.benchmarks.report.Machine;
@@ -10,8 +11,6 @@ import io.nifistreaming.kafka.OriginHeaders;
 import io.nifistreaming.kafka.OriginPublisher;
 import io.nifistreaming.kafka.PublisherPlan;
 import io.nifistreaming.nifi.kafka.AdapterCursors;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Publishing as PublishKafkaStream does it, beside a plain producer loop, in one JVM and by turns. */
 @Command(
@@ -29,52 +27,32 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "PublishKafkaStream's cursors and publisher beside a plain producer loop on the same broker.")
 public final class PublishCommand implements Callable<Integer> {
-    @Option(names = "--records", defaultValue = "1000000", description = "Records a run (default: ${DEFAULT-VALUE})")
-    private int records;
+    @Mixin
+    private CommonOptions common = new CommonOptions(5, 2);
 
-    @Option(names = "--flow-files", defaultValue = "4", description = "...in so many files (default: ${DEFAULT-VALUE})")
-    private int flowFiles;
+    @Mixin
+    private LoadOptions load = new LoadOptions(250_000, 4);
 
     @Option(names = "--record-bytes", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}")
     private int recordBytes;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Runs that count, each (default: ${DEFAULT-VALUE})")
-    private int rounds;
-
-    @Option(names = "--warm-up", defaultValue = "2", description = "Runs before that, each (default: ${DEFAULT-VALUE})")
-    private int warmUp;
-
-    @Option(names = "--port-base", defaultValue = "28080", description = "Default: ${DEFAULT-VALUE}")
-    private int portBase;
-
-    @Option(names = "--compression", split = ",", defaultValue = "none,lz4", description = "Default: ${DEFAULT-VALUE}")
-    private List<String> compressions;
-
     @Option(names = "--only", description = "Only lanes whose name contains this (to profile one of them)")
     private String only;
-
-    @Option(names = "--work", defaultValue = "benchmarks/target/work", description = "Default: ${DEFAULT-VALUE}")
-    private Path work;
-
-    @Option(names = "--reports", defaultValue = "benchmarks/reports", description = "Default: ${DEFAULT-VALUE}")
-    private Path reports;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         Machine before = Machine.now();
         Report report = new Report("Publishing beside a plain producer loop", before, Instant.now());
         report.paragraph("One KRaft broker in a JVM of its own, 1 partition, acks=all, idempotent, batch 64 KiB, "
-                + "linger 5 ms; " + recordBytes + "-byte JSON records, " + records + " a run in " + flowFiles
-                + " flow files; " + warmUp + " runs each to warm up, then " + rounds + " by turns. The loop sends "
-                + "records that it has in memory, with the same headers as ours; "
-                + "ours reads flow files from disk, cuts and checks them, and commits "
-                + "each with its progress in a transaction. CPU is that of this JVM, with the client's I/O thread.");
-        Workload workload = Workload.make(work.resolve("publish"), flowFiles, records / flowFiles, recordBytes);
-        try (Broker broker = Broker.start(work.resolve("publish/broker"), portBase)) {
-            for (String compression : compressions) {
+                + "linger 5 ms; " + recordBytes + "-byte JSON records, " + load.records() * load.flowFiles()
+                + " a run in " + load.flowFiles() + " flow files; " + common.warmUp()
+                + " runs each to warm up, then " + common.rounds() + " by turns. The loop sends records that it "
+                + "has in memory, with the same headers as ours; ours reads flow files from disk, cuts and checks "
+                + "them, and commits each with its progress in a transaction. CPU is that of this JVM, "
+                + "with the client's I/O thread.");
+        Workload workload = Workload.make(common.work("publish"), load.flowFiles(), load.records(), recordBytes);
+        try (Broker broker = Broker.start(common.work("publish/broker"), common.portBase())) {
+            for (String compression : load.compressions()) {
                 broker.createTopic("bench-" + compression);
                 for (OriginHeaders headers : List.of(OriginHeaders.NONE, OriginHeaders.ALL)) {
                     report.table(
@@ -84,9 +62,7 @@ public final class PublishCommand implements Callable<Integer> {
                 }
             }
         }
-        Path file = report.write(reports, "publish", Machine.now());
-        out().println("Report: " + file);
-        out().flush();
+        common.write(report);
         return 0;
     }
 
@@ -105,12 +81,13 @@ public final class PublishCommand implements Callable<Integer> {
         String topic = "bench-" + compression;
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         try {
-            for (int round = 0; round < warmUp + rounds; round++) {
+            for (int round = 0; round < common.warmUp() + common.rounds(); round++) {
                 for (Lane lane : lanes) {
                     Sample sample = run(lane, broker, topic);
-                    out().printf("%s, round %d, %s: %,.0f/s%n", compression, round, lane.name(), sample.perSecond());
-                    out().flush();
-                    if (round >= warmUp) {
+                    common.out()
+                            .printf("%s, round %d, %s: %,.0f/s%n", compression, round, lane.name(), sample.perSecond())
+                            .flush();
+                    if (round >= common.warmUp()) {
                         samples.computeIfAbsent(lane.name(), name -> new ArrayList<>())
                                 .add(sample);
                     }
@@ -129,9 +106,9 @@ public final class PublishCommand implements Callable<Integer> {
         System.gc();
         Sample sample = Effort.of(ProcessHandle.current(), () -> lane.run(topic));
         long written = broker.end(topic) - begin;
-        if (sample.units() != (long) flowFiles * (records / flowFiles) || written < sample.units()) {
+        if (sample.units() != (long) load.flowFiles() * load.records() || written < sample.units()) {
             throw new IllegalStateException(lane.name() + " sent " + sample.units() + " records, and the topic holds "
-                    + written + ", of " + records);
+                    + written + ", of " + load.flowFiles() * load.records());
         }
         broker.empty(topic);
         return sample;
@@ -159,9 +136,5 @@ public final class PublishCommand implements Callable<Integer> {
         PublisherPlan plan = PublisherPlan.transactional("bench-" + mode + "-" + headers, "node")
                 .withOriginHeaders(headers);
         return OriginPublisher.open(plan, new KafkaClients(settings));
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -1,11 +1,11 @@
 package io.nifistreaming.benchmarks.tail;
 
+import io.nifistreaming.benchmarks.CommonOptions;
 import io.nifistreaming.benchmarks.Rounds;
 import io.nifistreaming.benchmarks.report.Machine;
 import io.nifistreaming.benchmarks.report.Report;
 import io.nifistreaming.benchmarks.report.Sample;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,9 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** TailLogFiles beside stock TailFile, in the same real NiFi, and beside a plain copy of the same log. */
 @Command(
@@ -24,6 +23,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "TailLogFiles beside TailFile in a real NiFi; needs the NAR to be built.")
 public final class TailCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions(3, 1);
+
     @Option(names = "--megabytes", defaultValue = "1000", description = "...of the log (default: ${DEFAULT-VALUE})")
     private int megabytes;
 
@@ -56,28 +58,10 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Runs these contenders alone, to profile them")
     private List<String> only = List.of();
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Runs that count, each (default: ${DEFAULT-VALUE})")
-    private int rounds;
-
-    @Option(names = "--warm-up", defaultValue = "1", description = "Runs before that, each (default: ${DEFAULT-VALUE})")
-    private int warmUp;
-
-    @Option(names = "--port-base", defaultValue = "28080", description = "Default: ${DEFAULT-VALUE}")
-    private int portBase;
-
-    @Option(names = "--work", defaultValue = "benchmarks/target/work", description = "Default: ${DEFAULT-VALUE}")
-    private Path work;
-
-    @Option(names = "--reports", defaultValue = "benchmarks/reports", description = "Default: ${DEFAULT-VALUE}")
-    private Path reports;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
         Report report = new Report("Tailing an access log", Machine.now(), Instant.now());
-        Path folder = work.resolve("tail");
+        Path folder = common.work("tail");
         AccessLog log = AccessLog.prepare(folder, megabytes * 1_000_000L, seed);
         report.paragraph(String.format(
                 Locale.ROOT,
@@ -86,21 +70,18 @@ public final class TailCommand implements Callable<Integer> {
                         + "all of it.",
                 log.bytes(),
                 log.lines(),
-                warmUp,
-                rounds,
+                common.warmUp(),
+                common.rounds(),
                 flowFile));
         double line = (double) log.bytes() / log.lines();
-        Rounds turns = new Rounds(
-                warmUp, rounds, TailCommand::settle, spec.commandLine().getOut());
-        try (TailLanes lanes = new TailLanes(folder, portBase, log)) {
+        Rounds turns = new Rounds(common.warmUp(), common.rounds(), TailCommand::settle, common.out());
+        try (TailLanes lanes = new TailLanes(folder, common.portBase(), log)) {
             report.throughput("Tailing alone", line, turns.run(chosen(alone(lanes, folder))));
             if (kafka) {
                 report.throughput("On to Kafka, one line a record", line, turns.run(chosen(lanes.kafka(flowFile))));
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Report: " + report.write(reports, "tail", Machine.now()));
-        out.flush();
+        common.write(report);
         return 0;
     }
 

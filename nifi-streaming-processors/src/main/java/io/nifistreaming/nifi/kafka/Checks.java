@@ -1,19 +1,21 @@
 package io.nifistreaming.nifi.kafka;
 
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.components.Validator;
 import org.apache.nifi.processor.DataUnit;
+import org.apache.nifi.util.FormatUtils;
 
 /** Validators whose messages name the problem and the remedy; NiFi puts the field's name in front. */
 final class Checks {
     private static final Pattern HOST_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:(\\d{1,5}))");
 
     private static final Pattern TIME = Pattern.compile(
-            "0*[1-9]\\d{0,8} *"
+            "(\\d{1,9}) *"
                     + "(ms|millis(econds?)?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)",
             Pattern.CASE_INSENSITIVE);
 
@@ -50,19 +52,13 @@ final class Checks {
         require(bytes >= 1 && bytes <= Integer.MAX_VALUE, "it must lie between 1 B and 2 GB");
     });
 
-    static final Validator TIME_PERIOD = of(text -> {
-        require(TIME.matcher(text.trim()).matches(), "write a duration with its unit, such as 30 sec or 7 days");
-    });
+    static final Validator TIME_PERIOD_OR_ZERO = atLeast(0, "");
 
-    /** As {@link #TIME_PERIOD}, and long enough for the publisher to bother. */
-    static final Validator AT_LEAST_A_MINUTE = of(text -> {
-        Matcher time = TIME.matcher(text.trim());
-        require(time.matches(), "write a duration with its unit, such as 30 sec or 7 days");
-        long count = Long.parseLong(text.trim().replaceAll("\\D.*", ""));
-        String unit = time.group(1).toLowerCase(Locale.ROOT);
-        long least = unit.equals("ms") || unit.startsWith("milli") ? 60_000 : unit.startsWith("s") ? 60 : 1;
-        require(count >= least, "it must be a minute at least, such as 7 days");
-    });
+    /** Long enough for Kafka's clients to hold a request in it. */
+    static final Validator AT_LEAST_A_SECOND = atLeast(1_000, "it must be a second at least, such as 30 sec");
+
+    /** Long enough for the publisher to bother. */
+    static final Validator AT_LEAST_A_MINUTE = atLeast(60_000, "it must be a minute at least, such as 7 days");
 
     /** Names that may stand in a transactional id. */
     static final Validator IDENTIFIER = of(text -> {
@@ -93,6 +89,40 @@ final class Checks {
                 return result(subject, input, refused.getMessage());
             }
         };
+    }
+
+    /** As the given one, and looks at what an expression over variables comes to now. */
+    static Validator evaluated(Validator plain) {
+        return (subject, input, context) -> {
+            if (!context.isExpressionLanguagePresent(input)) {
+                return plain.validate(subject, input, context);
+            }
+            String value;
+            try {
+                value = context.newPropertyValue(input)
+                        .evaluateAttributeExpressions()
+                        .getValue();
+            } catch (RuntimeException failed) {
+                return result(subject, input, "its expression fails (" + failed.getMessage() + "): correct it");
+            }
+            if (value == null || value.isBlank()) {
+                return result(
+                        subject,
+                        input,
+                        "its expression comes to nothing here: define the variable that it names, or write a value");
+            }
+            ValidationResult evaluated = plain.validate(subject, value, context);
+            return evaluated.isValid()
+                    ? evaluated
+                    : result(subject, input, "it comes to '" + value + "' here: " + evaluated.getExplanation());
+        };
+    }
+
+    private static Validator atLeast(long millis, String otherwise) {
+        return of(text -> {
+            require(TIME.matcher(text.trim()).matches(), "write a duration with its unit, such as 30 sec or 7 days");
+            require(FormatUtils.getPreciseTimeDuration(text.trim(), TimeUnit.MILLISECONDS) >= millis, otherwise);
+        });
     }
 
     /** A result about a field; valid if there is no reason against it. */

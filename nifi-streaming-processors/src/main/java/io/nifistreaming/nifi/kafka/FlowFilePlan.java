@@ -81,6 +81,11 @@ final class FlowFilePlan {
                 log);
     }
 
+    /** Whether all flow files have the same topic, whatever their attributes. */
+    boolean hasOneTopic() {
+        return !topic.isExpressionLanguagePresent();
+    }
+
     /** The topic of a flow file. */
     String topic(FlowFile flowFile) throws UnfitFlowFileException {
         String name = evaluated(topic, flowFile, "Topic Name");

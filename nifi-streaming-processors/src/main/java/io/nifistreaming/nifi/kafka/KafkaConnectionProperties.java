@@ -21,7 +21,7 @@ final class KafkaConnectionProperties {
                             + " Example: broker-1:9092,broker-2:9092")
             .required(true)
             .expressionLanguageSupported(Variables.SCOPE)
-            .addValidator(Checks.BOOTSTRAP_SERVERS)
+            .addValidator(Checks.evaluated(Checks.BOOTSTRAP_SERVERS))
             .build();
     static final PropertyDescriptor SECURITY_PROTOCOL = field("Security Protocol")
             .description("How the brokers want to be spoken to: SSL encrypts, SASL asks for a user. PLAINTEXT and"
@@ -42,7 +42,7 @@ final class KafkaConnectionProperties {
             .description("The user. Example: nifi-publisher")
             .required(true)
             .expressionLanguageSupported(Variables.SCOPE)
-            .addValidator(Checks.NOT_BLANK)
+            .addValidator(Checks.evaluated(Checks.NOT_BLANK))
             .dependsOn(SECURITY_PROTOCOL, SASL_PLAINTEXT, SASL_SSL)
             .build();
     static final PropertyDescriptor SASL_PASSWORD = field("SASL Password")

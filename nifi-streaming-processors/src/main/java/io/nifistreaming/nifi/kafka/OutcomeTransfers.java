@@ -63,16 +63,14 @@ final class OutcomeTransfers {
         } else if (outcome instanceof PublishOutcome.Reject rejected) {
             reject(flowFile, rejected.kind(), rejected.message());
         } else if (outcome instanceof PublishOutcome.Wait wait) {
-            troubles.tell(
-                    wait.reason().text(),
-                    "Flow files stay queued (" + wait.reason().text() + "): " + wait.message());
-            keep(flowFile, wait.reason() == WaitReason.CONFLICT);
+            await(flowFile, wait);
         } else if (outcome instanceof PublishOutcome.Unknown unknown) {
             troubles.tell(
                     "unknown",
                     "Flow files stay queued, since it is not known whether their transaction was committed; what was"
                             + " will be recognised: " + unknown.message());
-            keep(flowFile, false);
+            waiting = true;
+            session.transfer(flowFile);
         }
     }
 
@@ -84,11 +82,23 @@ final class OutcomeTransfers {
                 PublishKafkaStream.FAILURE);
     }
 
-    /** Back into the queue; what conflicts with another task's work steps aside, so that it doesn't block the rest. */
-    private void keep(FlowFile flowFile, boolean conflict) {
-        waiting = true;
-        moving |= conflict;
-        session.transfer(conflict ? session.penalize(flowFile) : flowFile);
+    /**
+     * Back into the queue. What conflicts with another task's work, or has no topic, steps aside, so that it doesn't
+     * block the rest; where all have the same topic there is no rest, and their order is kept.
+     */
+    private void await(FlowFile flowFile, PublishOutcome.Wait wait) {
+        String message = "Flow files stay queued (" + wait.reason().text() + "): " + wait.message();
+        if (wait.reason() == WaitReason.MISSING_TOPIC) {
+            // Success with another topic says nothing about this one.
+            troubles.remark(wait.message(), message);
+        } else {
+            troubles.tell(wait.reason().text(), message);
+        }
+        boolean stepsAside = wait.reason() == WaitReason.CONFLICT
+                || wait.reason() == WaitReason.MISSING_TOPIC && !plan.hasOneTopic();
+        moving |= stepsAside;
+        waiting |= !stepsAside || wait.reason() == WaitReason.CONFLICT;
+        session.transfer(stepsAside ? session.penalize(flowFile) : flowFile);
     }
 
     private void published(FlowFile flowFile, PublishOutcome.Done outcome, long millis) {

@@ -1,6 +1,7 @@
 package io.nifistreaming.nifi.kafka;
 
 import io.nifistreaming.kafka.KafkaClients;
+import io.nifistreaming.kafka.KafkaGateway;
 import io.nifistreaming.kafka.OriginPublisher;
 import io.nifistreaming.kafka.Publication;
 import io.nifistreaming.kafka.PublishOutcome;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.ReadsAttribute;
 import org.apache.nifi.annotation.behavior.WritesAttribute;
@@ -87,10 +89,22 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
 
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(10);
 
+    private final Clock clock;
+    private final Function<PublishPlan, KafkaGateway> cluster;
     private volatile PublishPlan plan;
     private volatile FlowFilePlan flowFilePlan;
     private volatile OriginPublisher publisher;
     private volatile Troubles troubles;
+
+    /** As NiFi makes it. */
+    public PublishKafkaStream() {
+        this(Clock.systemUTC(), plan -> new KafkaClients(plan.clientProperties()));
+    }
+
+    PublishKafkaStream(Clock clock, Function<PublishPlan, KafkaGateway> cluster) {
+        this.clock = clock;
+        this.cluster = cluster;
+    }
 
     @Override
     protected List<PropertyDescriptor> getSupportedPropertyDescriptors() {
@@ -104,18 +118,7 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
 
     @Override
     protected Collection<ValidationResult> customValidate(ValidationContext context) {
-        List<ValidationResult> results = new ArrayList<>();
-        boolean record = PublishKafkaStreamProperties.RECORD.equals(
-                context.getProperty(PublishKafkaStreamProperties.MODE).getValue());
-        if (record
-                && context.getProperty(PublishKafkaStreamProperties.KEY_FIELD).isSet()
-                && context.getProperty(PublishKafkaStreamProperties.KEY).isSet()) {
-            results.add(Checks.result(
-                    PublishKafkaStreamProperties.KEY.getName(),
-                    "",
-                    "Message Key Field is set as well, and a record has one key: clear one of the two"));
-        }
-        return results;
+        return PublishChecks.of(context);
     }
 
     @OnScheduled
@@ -123,8 +126,8 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
         PublishPlan read = PublishPlan.of(context, getIdentifier(), spread());
         plan = read;
         flowFilePlan = new FlowFilePlan(context, read.maxRequestSize(), getLogger());
-        troubles = new Troubles(getLogger(), Clock.systemUTC());
-        publisher = OriginPublisher.open(read.publisher(), new KafkaClients(read.clientProperties()));
+        troubles = new Troubles(getLogger(), clock);
+        publisher = OriginPublisher.open(read.publisher(), cluster.apply(read), clock);
     }
 
     @OnStopped
@@ -138,12 +141,16 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
 
     @Override
     public void onTrigger(ProcessContext context, ProcessSession session) {
+        OriginPublisher open = publisher;
+        if (open.isPaused()) {
+            context.yield();
+            return;
+        }
         List<FlowFile> flowFiles = session.get(plan.batch().filter());
         if (flowFiles.isEmpty()) {
             return;
         }
         OutcomeTransfers transfers = new OutcomeTransfers(session, flowFilePlan, plan.bootstrapServers(), troubles);
-        OriginPublisher open = publisher;
         publish(open, flowFiles, new Publications(flowFilePlan, session), transfers);
         if (transfers.onlyWaits()) {
             // Transferred back, they would queue behind those that came later, and a file's lines change places.

@@ -26,11 +26,19 @@ final class PublishKafkaStreamProperties {
             .identifiesControllerService(KafkaConnectionService.class)
             .build();
     static final PropertyDescriptor TOPIC = field("Topic Name")
-            .description("The topic to publish to; it must exist. May come from an attribute. Example:"
+            .description("The topic to publish to; it is never created by sending. May come from an attribute. Example:"
                     + " competitor_prices, or ${kafka.topic}")
             .required(true)
             .expressionLanguageSupported(ExpressionLanguageScope.FLOWFILE_ATTRIBUTES)
             .addValidator(Checks.TOPIC)
+            .build();
+    static final PropertyDescriptor TOPIC_PATIENCE = field("Wait for Missing Topic")
+            .description("How long flow files stay queued for a topic that doesn't exist, counted from when it was"
+                    + " missed first, before they go to failure; a bulletin names the topic at once. Others of the"
+                    + " queue are published meanwhile. 0 sec: to failure at once. Example: 1 hour")
+            .required(true)
+            .defaultValue("1 hour")
+            .addValidator(Checks.TIME_PERIOD_OR_ZERO)
             .build();
     static final PropertyDescriptor MODE = field("Publish Mode")
             .description(
@@ -134,7 +142,7 @@ final class PublishKafkaStreamProperties {
                             + " that gives a new id, and replays from before would not be recognised. Example:"
                             + " shop-prices")
             .expressionLanguageSupported(Variables.SCOPE)
-            .addValidator(Checks.IDENTIFIER)
+            .addValidator(Checks.evaluated(Checks.IDENTIFIER))
             .dependsOn(TRANSACTIONS, PER_BATCH, PER_FLOW_FILE)
             .build();
     static final PropertyDescriptor NODE_ID = field("Node Id")
@@ -144,7 +152,7 @@ final class PublishKafkaStreamProperties {
             .required(true)
             .expressionLanguageSupported(Variables.SCOPE)
             .defaultValue("${hostname()}")
-            .addValidator(Checks.IDENTIFIER)
+            .addValidator(Checks.evaluated(Checks.IDENTIFIER))
             .dependsOn(TRANSACTIONS, PER_BATCH, PER_FLOW_FILE)
             .build();
     static final PropertyDescriptor PROGRESS_TOPIC = field("Progress Topic")
@@ -188,15 +196,17 @@ final class PublishKafkaStreamProperties {
     static final PropertyDescriptor DELIVERY_TIMEOUT = field("Delivery Timeout")
             .description(
                     "How long a record may take to be acknowledged, retries included, before its flow file goes back"
-                            + " into the queue. Example: 30 sec")
+                            + " into the queue. At least a second, and longer than request.timeout.ms and linger.ms of"
+                            + " the connection together, if it sets them. Example: 30 sec")
             .required(true)
             .defaultValue("30 sec")
-            .addValidator(Checks.TIME_PERIOD)
+            .addValidator(Checks.AT_LEAST_A_SECOND)
             .build();
 
     static final List<PropertyDescriptor> ALL = List.of(
             CONNECTION,
             TOPIC,
+            TOPIC_PATIENCE,
             MODE,
             FORMAT,
             READER,

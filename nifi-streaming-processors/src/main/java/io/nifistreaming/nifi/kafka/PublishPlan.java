@@ -52,7 +52,10 @@ record PublishPlan(
         properties.putAll(deliveryTimeout(context, connection.clientProperties()));
         properties.putAll(partitioner(text(context, PublishKafkaStreamProperties.PARTITIONER)));
         return new PublishPlan(
-                publisher(context, processorId).withSpread(spread),
+                publisher(context, processorId)
+                        .withSpread(spread)
+                        .withTopicPatience(
+                                Duration.ofMillis(millis(context, PublishKafkaStreamProperties.TOPIC_PATIENCE))),
                 properties,
                 new BatchLimit(
                         context.getProperty(PublishKafkaStreamProperties.MAX_FLOW_FILES)
@@ -93,9 +96,14 @@ record PublishPlan(
         Map<String, Object> properties = new HashMap<>();
         properties.put("delivery.timeout.ms", Long.toString(delivery));
         if (!given.containsKey("request.timeout.ms")) {
-            properties.put("request.timeout.ms", Long.toString(Math.max(1, Math.min(10_000, delivery / 2))));
+            properties.put("request.timeout.ms", Long.toString(requestTimeout(delivery)));
         }
         return properties;
+    }
+
+    /** How long a request may take where the connection doesn't say. */
+    static long requestTimeout(long delivery) {
+        return Math.max(1, Math.min(10_000, delivery / 2));
     }
 
     private static Map<String, Object> partitioner(String choice) {

@@ -13,6 +13,8 @@ import org.apache.nifi.logging.ComponentLog;
  */
 final class Troubles {
     static final Duration SILENCE = Duration.ofMinutes(5);
+    /** Names may come from attributes: so many different ones are told at once, the others are only logged. */
+    static final int MOST = 20;
 
     private final ComponentLog log;
     private final Clock clock;
@@ -45,11 +47,9 @@ final class Troubles {
 
     private void tell(Map<String, Instant> book, String name, String message) {
         Instant now = clock.instant();
-        Instant kept = book.compute(
-                name,
-                (same, before) ->
-                        before == null || Duration.between(before, now).compareTo(SILENCE) >= 0 ? now : before);
-        if (kept.equals(now)) {
+        book.values().removeIf(before -> Duration.between(before, now).compareTo(SILENCE) >= 0);
+        boolean told = book.size() < MOST && book.putIfAbsent(name, now) == null;
+        if (told) {
             log.warn(message);
         } else {
             log.debug(message);

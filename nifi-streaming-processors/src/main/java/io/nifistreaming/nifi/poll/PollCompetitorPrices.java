@@ -110,6 +110,7 @@ public class PollCompetitorPrices extends AbstractSessionFactoryProcessor {
 
     private final StoreOpener stores;
     private final Clock clock;
+    private volatile Opening opening;
     private volatile PollEngine engine;
 
     /** As NiFi makes it. */
@@ -144,7 +145,8 @@ public class PollCompetitorPrices extends AbstractSessionFactoryProcessor {
     /** Opens the store and the HTTP client; nothing is asked before the first trigger. */
     @OnScheduled
     public void start(ProcessContext context) {
-        engine = PollEngine.start(context, getIdentifier(), stores, clock, getLogger());
+        opening = new Opening(getLogger(), clock);
+        engine = opening.tried(() -> PollEngine.start(context, getIdentifier(), stores, clock, getLogger()));
     }
 
     /** Gives up what is under way, which is asked for again after the next start. */
@@ -170,6 +172,8 @@ public class PollCompetitorPrices extends AbstractSessionFactoryProcessor {
     public void onTrigger(ProcessContext context, ProcessSessionFactory sessions) {
         PollEngine running = engine;
         if (running == null) {
+            engine = opening.tried(() -> PollEngine.start(context, getIdentifier(), stores, clock, getLogger()));
+            context.yield();
             return;
         }
         boolean polls =

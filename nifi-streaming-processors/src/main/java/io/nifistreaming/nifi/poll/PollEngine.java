@@ -1,5 +1,7 @@
 package io.nifistreaming.nifi.poll;
 
+import io.nifistreaming.nifi.RetryPause;
+import io.nifistreaming.nifi.StateWrites;
 import io.nifistreaming.nifi.poll.PollTroubles.Trouble;
 import io.nifistreaming.poll.PollEnvironment;
 import io.nifistreaming.poll.PollPlan;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.nifi.components.state.Scope;
+import org.apache.nifi.components.state.StateManager;
 import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
@@ -36,11 +39,16 @@ final class PollEngine implements AutoCloseable {
     private final OneShots oneShots;
     private final InputQueue inputs;
     private final PollTroubles troubles;
+    private final StateWrites state;
+    private final RetryPause handOvers;
     private volatile boolean cursorsForgotten;
     private volatile boolean polling;
     private volatile PollRun run;
 
-    private PollEngine(PollSettings settings, PollResources resources, Clock clock, ComponentLog logger) {
+    private PollEngine(
+            PollSettings settings, PollResources resources, StateManager states, Clock clock, ComponentLog logger) {
+        this.state = new StateWrites(states, Scope.CLUSTER, clock);
+        this.handOvers = new RetryPause(clock);
         this.settings = settings;
         this.resources = resources;
         this.clock = clock;
@@ -58,7 +66,7 @@ final class PollEngine implements AutoCloseable {
         PollSettings settings = PollSettings.from(context, componentId);
         PollResources resources = PollResources.open(context, settings, stores, clock, logger);
         try {
-            return new PollEngine(settings, resources, clock, logger);
+            return new PollEngine(settings, resources, context.getStateManager(), clock, logger);
         } catch (RuntimeException | Error failure) {
             resources.close();
             throw failure;
@@ -73,13 +81,13 @@ final class PollEngine implements AutoCloseable {
      */
     boolean trigger(ProcessContext context, ProcessSessionFactory sessions, boolean polls) {
         try {
-            return work(context, sessions, polls);
+            return handOvers.isOver() && work(context, sessions, polls);
         } catch (StoreException broken) {
             troubles.sign(Trouble.STORE, broken);
         } catch (TerminatedTaskException stopped) {
             throw stopped;
         } catch (ProcessException | FlowFileAccessException failure) {
-            troubles.sign(Trouble.HAND_OVER, failure);
+            notHandedOver(failure);
         }
         return false;
     }
@@ -95,10 +103,11 @@ final class PollEngine implements AutoCloseable {
         List<OutboxEntry> leftovers = run.leftovers(MOST_LEFTOVERS);
         PollRun.Harvest harvest =
                 leftovers.isEmpty() ? run.poll(MOST_OUTCOMES, oneShots) : new PollRun.Harvest(leftovers, List.of());
-        if (harvest.isEmpty() && !savesCursors()) {
-            return !run.isIdleUntil(clock.instant().plus(REST));
+        if (!harvest.isEmpty()) {
+            handOver(context, sessions.createSession(), harvest);
+            return true;
         }
-        return handOver(context, sessions.createSession(), harvest);
+        return saveCursors(run) || !run.isIdleUntil(clock.instant().plus(REST));
     }
 
     /** Sites are not asked again for what could not be kept: a store that failed has to prove itself first. */
@@ -111,9 +120,20 @@ final class PollEngine implements AutoCloseable {
         troubles.over(Trouble.STORE);
     }
 
-    /** Another node's cursors are that node's business. */
-    private boolean savesCursors() {
-        return polling && run.cursors().isUnsaved();
+    /** Another node's cursors are that node's business. Returns whether something was saved. */
+    private boolean saveCursors(PollRun current) {
+        if (!polling || !current.cursors().isUnsaved() || !state.isDue()) {
+            return false;
+        }
+        try {
+            state.write(current.cursors().toSave());
+            troubles.over(Trouble.STATE_WRITE);
+            return true;
+        } catch (IOException unavailable) {
+            current.cursors().markUnsaved();
+            troubles.sign(Trouble.STATE_WRITE, unavailable);
+            return false;
+        }
     }
 
     private boolean begin(ProcessContext context, boolean polls) {
@@ -142,11 +162,10 @@ final class PollEngine implements AutoCloseable {
         return true;
     }
 
-    /** Flow files and cursors in one session; what fails is handed over again, and is recognised where it lands. */
-    private boolean handOver(ProcessContext context, ProcessSession session, PollRun.Harvest harvest) {
+    /** Flow files first, then the cursors; what fails is handed over again, and is recognised where it lands. */
+    private void handOver(ProcessContext context, ProcessSession session, PollRun.Harvest harvest) {
         PollRun current = run;
         List<OutboxEntry> entries = harvest.entries();
-        boolean saves = savesCursors();
         try {
             for (OutboxEntry entry : entries) {
                 resources.emitter().emit(session, entry);
@@ -156,35 +175,30 @@ final class PollEngine implements AutoCloseable {
                     resources.emitter().emit(session, rows);
                 }
             }
-            if (saves) {
-                session.setState(current.cursors().toSave(), Scope.CLUSTER);
-            }
-        } catch (IOException unavailable) {
-            current.undelivered(entries);
-            session.rollback();
-            troubles.sign(Trouble.STATE_WRITE, unavailable);
-            return false;
         } catch (RuntimeException | Error failure) {
             current.undelivered(entries);
             session.rollback();
             throw failure;
         }
-        session.commitAsync(() -> delivered(current, entries, saves), failure -> refused(current, entries, failure));
-        return true;
+        session.commitAsync(() -> delivered(current, entries), failure -> refused(current, entries, failure));
     }
 
     private void refused(PollRun current, List<OutboxEntry> entries, Throwable failure) {
         current.undelivered(entries);
         if (!(failure instanceof TerminatedTaskException)) {
-            troubles.sign(Trouble.HAND_OVER, failure);
+            notHandedOver(failure);
         }
     }
 
-    private void delivered(PollRun current, List<OutboxEntry> entries, boolean saved) {
+    private void notHandedOver(Throwable failure) {
+        handOvers.failed();
+        troubles.sign(Trouble.HAND_OVER, failure);
+    }
+
+    private void delivered(PollRun current, List<OutboxEntry> entries) {
+        handOvers.worked();
         troubles.over(Trouble.HAND_OVER);
-        if (saved) {
-            troubles.over(Trouble.STATE_WRITE);
-        }
+        saveCursors(current);
         try {
             current.delivered(entries);
         } catch (StoreException | IllegalStateException failure) {

@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.apache.nifi.components.PropertyValue;
+import org.apache.nifi.components.ValidationContext;
 import org.apache.nifi.context.PropertyContext;
 import org.apache.nifi.proxy.ProxyConfiguration;
 import org.apache.nifi.proxy.ProxyConfigurationService;
@@ -34,6 +36,21 @@ final class PollNetwork {
         return new JdkHttpExchange(settings, trust, proxy, clock);
     }
 
+    /** What is wrong with the proxy; nothing is known of a service that is not enabled. */
+    static Optional<String> objection(ValidationContext context) {
+        PropertyValue service = context.getProperty(HttpProperties.PROXY);
+        if (!service.isSet() || !context.getControllerServiceLookup().isControllerServiceEnabled(service.getValue())) {
+            return Optional.empty();
+        }
+        try {
+            Optional<ProxySettings> unused = settings(
+                    service.asControllerService(ProxyConfigurationService.class).getConfiguration());
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(String.valueOf(wrong.getMessage()));
+        }
+    }
+
     private static Optional<ProxySettings> settings(ProxyConfiguration configuration) {
         if (configuration.getProxyType() == Proxy.Type.DIRECT) {
             return Optional.empty();
@@ -42,6 +59,12 @@ final class PollNetwork {
             throw new IllegalArgumentException(
                     "'Proxy Configuration Service' names a SOCKS proxy, which the HTTP client can't use: name an HTTP"
                             + " one");
+        }
+        Integer port = configuration.getProxyServerPort();
+        if (configuration.getProxyServerHost() == null || port == null || port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("'Proxy Configuration Service' names the proxy "
+                    + configuration.getProxyServerHost() + ":" + port
+                    + ", which is no address: give the service a host, and a port from 1 to 65535");
         }
         // Not resolved here, but by each connection: the proxy's address may change.
         InetSocketAddress address = InetSocketAddress.createUnresolved(

@@ -10,6 +10,7 @@ import io.nifistreaming.poll.PriceChangePolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,9 +141,15 @@ record PollSettings(
 
     private static Path storeDirectory(PropertyContext context, String componentId) {
         String directory = text(context, PollProperties.STORE_DIRECTORY);
-        return (directory == null ? Path.of("streaming_store", componentId) : Path.of(directory.trim()))
-                .toAbsolutePath()
-                .normalize();
+        try {
+            return (directory == null ? Path.of("streaming_store", componentId) : Path.of(directory.trim()))
+                    .toAbsolutePath()
+                    .normalize();
+        } catch (InvalidPathException malformed) {
+            throw new IllegalArgumentException(
+                    "'" + PollProperties.STORE_DIRECTORY.getName() + "' is no path: " + malformed.getReason(),
+                    malformed);
+        }
     }
 
     private static HttpSettings http(PropertyContext context) {

@@ -14,8 +14,9 @@ final class PollTroubles {
                         + " ZooKeeper",
                 "NiFi's state can be read again"),
         STATE_WRITE(
-                "NiFi's state can't be written: what was polled waits in the store until it can. Check the state"
-                        + " provider and, in a cluster, ZooKeeper",
+                "NiFi's state can't be written: polling goes on, and a restart would ask for everything once more."
+                        + " Tried again every minute at least. Check the space for NiFi's state, its provider and, in a"
+                        + " cluster, ZooKeeper",
                 "NiFi's state can be written again"),
         HAND_OVER(
                 "Flow files can't be handed over: they wait in the store, and come with the same numbers once they"

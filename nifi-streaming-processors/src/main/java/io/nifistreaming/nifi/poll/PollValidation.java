@@ -16,6 +16,10 @@ final class PollValidation {
             objections.add("'Targets' and 'Targets File' exclude each other: clear one of them");
             return objections;
         }
+        objections.addAll(HeaderValues.objections(context));
+        if (!objections.isEmpty()) {
+            return objections;
+        }
         PollSettings settings;
         try {
             settings = PollSettings.from(context, componentId);
@@ -23,6 +27,8 @@ final class PollValidation {
             objections.add(trouble.getMessage());
             return objections;
         }
+        StoreDirectory.objection(settings.storeDirectory()).ifPresent(objections::add);
+        PollNetwork.objection(context).ifPresent(objections::add);
         boolean noReader = !context.getProperty(RecordProperties.READER).isSet();
         for (TargetSpec target : settings.targets()) {
             if (noReader && target.format() == TargetSpec.Format.RECORD) {

@@ -1,5 +1,6 @@
 package io.nifistreaming.nifi.tail;
 
+import io.nifistreaming.nifi.StateWrites;
 import io.nifistreaming.tail.Checkpoints;
 import io.nifistreaming.tail.LogFiles;
 import io.nifistreaming.tail.LogTailer;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.apache.nifi.components.state.Scope;
 import org.apache.nifi.components.state.StateManager;
 import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.ProcessSession;
@@ -37,7 +39,7 @@ final class TailEngine implements AutoCloseable {
         this.logger = logger;
         this.host = Host.name();
         Checkpoints checkpoints = TailState.load(manager);
-        this.state = new TailState(manager, checkpoints);
+        this.state = new TailState(new StateWrites(manager, Scope.LOCAL, clock), checkpoints);
         this.tailer = new LogTailer(settings.plan(), files, new TailBulletins(logger), checkpoints, clock.instant());
     }
 
@@ -102,7 +104,7 @@ final class TailEngine implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         try {
-            state.save(tailer.checkpoints(), clock.instant());
+            state.saveAtEnd(tailer.checkpoints());
         } catch (IOException unavailable) {
             logger.warn(
                     "NiFi's state can't be written: what was read since it was last saved is read again", unavailable);

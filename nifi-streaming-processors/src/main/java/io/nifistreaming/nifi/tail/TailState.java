@@ -1,5 +1,6 @@
 package io.nifistreaming.nifi.tail;
 
+import io.nifistreaming.nifi.StateWrites;
 import io.nifistreaming.tail.Checkpoints;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,13 +17,13 @@ final class TailState {
     private static final int SMALL = 64 << 10;
     private static final Duration BETWEEN_LARGE = Duration.ofSeconds(1);
 
-    private final StateManager manager;
+    private final StateWrites writes;
     private Checkpoints saved;
     private Instant savedAt = Instant.MIN;
     private int size;
 
-    TailState(StateManager manager, Checkpoints saved) {
-        this.manager = manager;
+    TailState(StateWrites writes, Checkpoints saved) {
+        this.writes = writes;
         this.saved = saved;
     }
 
@@ -36,10 +37,25 @@ final class TailState {
             return;
         }
         Map<String, String> state = checkpoints.encode();
-        manager.setState(state, Scope.LOCAL);
+        try {
+            writes.write(state);
+        } catch (IOException failed) {
+            // NiFi words the same trouble in many ways, and it is one bulletin.
+            throw new IOException(
+                    "NiFi's state can't be written: check the space for it, and its provider. Tried again every minute"
+                            + " at least",
+                    failed);
+        }
         saved = checkpoints;
         savedAt = now;
         size = state.values().stream().mapToInt(String::length).sum();
+    }
+
+    /** Saves for the last time, also if that failed lately. */
+    void saveAtEnd(Checkpoints checkpoints) throws IOException {
+        if (!checkpoints.equals(saved)) {
+            writes.writeNow(checkpoints.encode());
+        }
     }
 
     /** Whether a save that could wait is due. */

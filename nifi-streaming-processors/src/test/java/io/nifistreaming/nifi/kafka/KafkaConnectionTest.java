@@ -32,6 +32,9 @@ class KafkaConnectionTest {
                 .contains("host:port");
         assertThat(refusal("Bootstrap Servers", "broker-1:99999")).contains("host:port");
         assertThat(refusal("Bootstrap Servers", "http://broker-1:9092")).contains("host:port");
+        assertThat(refusal("Bootstrap Servers", "${literal('broker-1:99999')}"))
+                .contains("broker-1:99999", "host:port");
+        assertThat(refusal("Bootstrap Servers", "${NO_SUCH_VARIABLE}")).contains("define the variable");
     }
 
     @Test

@@ -221,7 +221,7 @@ class PublishKafkaStreamIT {
 
     @Test
     void anUnknownTopicIsAClearErrorAndIsNotCreated() throws ExecutionException, InterruptedException {
-        Stage stage = Stage.on(KAFKA, 1).with("Topic Name", "${topic}");
+        Stage stage = Stage.on(KAFKA, 1).with("Topic Name", "${topic}").with("Wait for Missing Topic", "0 sec");
 
         stage.runner().enqueue("{}", Map.of("topic", "no-such-topic"));
         stage.runner().enqueue("{}", Map.of("topic", "bad name!"));

@@ -35,9 +35,27 @@ class PublishKafkaStreamTest {
         refused("Max Request Size", "3 GB", "2 GB");
         refused("Max Flow Files per Transaction", "0", "whole number");
         refused("Delivery Timeout", "soon", "30 sec");
-        refused("Progress Retention", "0 days", "7 days");
+        refused("Delivery Timeout", "1 ms", "a second at least");
+        refused("Wait for Missing Topic", "soon", "30 sec");
+        refused("Node Id", "${NO_SUCH_VARIABLE}", "define the variable");
+        refused("Node Id", "${literal('no node')}", "letters");
+        refused("Transactional Id Prefix", "${NO_SUCH_VARIABLE}", "define the variable");
+        refused("Progress Retention", "0 days", "minute");
         refused("Progress Retention", "5 sec", "minute");
         refused("Transactional Id Prefix", "über", "letters");
+    }
+
+    @Test
+    void aDeliveryTimeoutHoldsTheTimesThatTheConnectionSets() throws InitializationException {
+        KafkaConnection slow = new KafkaConnection();
+        runner.addControllerService(
+                "slow", slow, Map.of("Bootstrap Servers", "127.0.0.1:9092", "request.timeout.ms", "40000"));
+        runner.enableControllerService(slow);
+        runner.setProperty("Kafka Connection", "slow");
+
+        refused("Delivery Timeout", "40 sec", "40005 ms");
+        runner.setProperty("Delivery Timeout", "41 sec");
+        runner.assertValid();
     }
 
     @Test

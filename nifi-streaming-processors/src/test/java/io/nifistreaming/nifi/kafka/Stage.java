@@ -28,10 +28,19 @@ final class Stage {
     private final TestRunner runner;
 
     private Stage(EmbeddedKafka kafka, String topic, String prefix, Map<String, String> connection) {
+        this(kafka, topic, prefix, connection, new PublishKafkaStream());
+    }
+
+    private Stage(
+            EmbeddedKafka kafka,
+            String topic,
+            String prefix,
+            Map<String, String> connection,
+            PublishKafkaStream processor) {
         this.kafka = kafka;
         this.topic = topic;
         this.prefix = prefix;
-        this.runner = TestRunners.newTestRunner(PublishKafkaStream.class);
+        this.runner = TestRunners.newTestRunner(processor);
         try {
             KafkaConnection service = new KafkaConnection();
             runner.addControllerService(SERVICE, service);
@@ -56,9 +65,13 @@ final class Stage {
 
     /** With these settings of the connection, to a new topic. */
     static Stage on(EmbeddedKafka kafka, Map<String, String> connection) {
+        return on(kafka, connection, new PublishKafkaStream());
+    }
+
+    static Stage on(EmbeddedKafka kafka, Map<String, String> connection, PublishKafkaStream processor) {
         String topic = "topic-" + UUID.randomUUID();
         kafka.createTopic(topic, 1, Map.of());
-        return new Stage(kafka, topic, "scope-" + UUID.randomUUID(), connection);
+        return new Stage(kafka, topic, "scope-" + UUID.randomUUID(), connection, processor);
     }
 
     /** What NiFi is after a restart: a new processor with the same settings. */

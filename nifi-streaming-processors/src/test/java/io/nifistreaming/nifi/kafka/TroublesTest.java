@@ -41,6 +41,19 @@ class TroublesTest {
     }
 
     @Test
+    void namesThatComeFromAttributesAreNoStorm() {
+        for (int name = 0; name < 1_000; name++) {
+            troubles.remark("topic " + name, "It does not exist");
+        }
+        assertThat(log.getWarnMessages()).hasSize(Troubles.MOST);
+
+        clock.advance(Troubles.SILENCE);
+        troubles.remark("another topic", "It does not exist");
+
+        assertThat(log.getWarnMessages()).hasSize(Troubles.MOST + 1);
+    }
+
+    @Test
     void aRemarkIsNotEndedBySuccess() {
         for (int batch = 0; batch < 10; batch++) {
             clock.advance(Duration.ofSeconds(1));

@@ -2,16 +2,22 @@ package io.nifistreaming.nifi.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.ValidationResult;
+import org.apache.nifi.reporting.InitializationException;
 import org.apache.nifi.util.MockProcessContext;
 import org.apache.nifi.util.TestRunner;
 import org.apache.nifi.util.TestRunners;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PollValidationTest {
     private static final String GOOD = """
@@ -36,6 +42,7 @@ class PollValidationTest {
             "name": "acme"           | "nome": "acme"           | targets[0].nome is unknown
             "name": "acme",          |                          | targets[0].name is required
             https://acme.example     | ftp://acme.example       | targets[0].url can't be used
+            https://acme.example     | https://acme.example:99999 | ports go from 1 to 65535
             {sku}                    | {shop}                   | targets[0]
             "EUR"                    | "euro"                   | targets[0].currency must be an ISO 4217 code
             "$.price"                | "$.price["               | 'price'
@@ -99,6 +106,51 @@ class PollValidationTest {
         runner.setProperty(AuthProperties.BEARER_TOKEN, "t0ken");
 
         assertThat(messages()).contains("several Authorization headers").doesNotContain("s3cret", "t0ken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"User Agent", "API Key", "Bearer Token"})
+    void whatNoHeaderCanCarryIsToldByItsFieldAndNotRepeated(String property) {
+        runner.setProperty(property, "s3cret\nX-Other: 1");
+
+        assertThat(messages()).contains("'" + property + "'", "line break").doesNotContain("s3cret");
+    }
+
+    @Test
+    void aFieldWhoseExpressionComesToNothingIsTold() {
+        runner.setProperty(HttpProperties.USER_AGENT, "${NO_SUCH_VARIABLE}");
+
+        assertThat(messages()).contains("'User Agent'", "comes to nothing");
+    }
+
+    @Test
+    void aHeaderThatTheHttpClientSetsItselfTakesNoApiKey() {
+        runner.setProperty(AuthProperties.API_KEY, "k");
+        runner.setProperty(AuthProperties.API_KEY_HEADER, "Host");
+
+        assertThat(messages()).contains("'API Key Header'", "name another header");
+    }
+
+    @Test
+    void aStoreDirectoryThatCannotBeMadeIsTold(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        runner.setProperty(PollProperties.STORE_DIRECTORY, file.resolve("store").toString());
+        assertThat(messages()).contains("'Store Directory'", file + " is a file", "name another directory");
+
+        runner.setProperty(
+                PollProperties.STORE_DIRECTORY, folder.resolve("new/store").toString());
+        runner.assertValid();
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void aProxyWhosePortIsNoneIsToldOnceTheServiceIsEnabled() throws InitializationException {
+        FakeProxyService proxy = new FakeProxyService("proxy.example", 99_999);
+        runner.addControllerService("proxy", proxy);
+        runner.setProperty(HttpProperties.PROXY, "proxy");
+        runner.enableControllerService(proxy);
+
+        assertThat(messages()).contains("'Proxy Configuration Service'", "proxy.example:99999", "from 1 to 65535");
     }
 
     @Test

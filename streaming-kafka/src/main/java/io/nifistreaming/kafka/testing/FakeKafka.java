@@ -58,6 +58,15 @@ public final class FakeKafka {
         topics.putIfAbsent(name, new FakeTopic(state, partitions));
     }
 
+    /** Somebody changes the settings of a topic; its records stay. */
+    public synchronized void changeTopic(String name, TopicState changed) {
+        topics.computeIfPresent(name, (same, topic) -> new FakeTopic(changed, topic.partitions()));
+    }
+
+    public synchronized void deleteTopic(String name) {
+        topics.remove(name);
+    }
+
     /** All that a read_committed reader sees of the topic: nothing after the first open transaction. */
     public synchronized List<FakeRecord> committed(String topic) {
         List<FakeRecord> records = new ArrayList<>();

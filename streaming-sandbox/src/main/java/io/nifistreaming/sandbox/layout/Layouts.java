@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * has gone.
  */
 public final class Layouts {
+    /** Of all that Maven fetches into an empty repository. */
+    private static final long DOWNLOAD_MEGABYTES = 1_200;
+
     private final Path cache;
     private final Path java;
     private final String set;
@@ -107,6 +110,11 @@ public final class Layouts {
             stage.failed();
             throw e;
         }
+    }
+
+    /** What {@link #ensure} may have to download, in megabytes; 0 where all is laid out. */
+    public long megabytesToFetch() {
+        return current() ? 0 : DOWNLOAD_MEGABYTES;
     }
 
     private void make(Stage stage) throws IOException {

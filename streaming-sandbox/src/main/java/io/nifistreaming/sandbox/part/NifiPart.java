@@ -42,6 +42,9 @@ public final class NifiPart implements Part {
         public static final Release TWO = new Release("nifi2", "2.3.0", List.of("nifi-2.3.0"), List.of());
     }
 
+    private static final int DATA_MEGABYTES = 150;
+    private static final int UNPACKED_MEGABYTES = 450;
+
     private final Release release;
     private final Settings settings;
     private final Layouts layouts;
@@ -80,6 +83,13 @@ public final class NifiPart implements Part {
     @Override
     public int megabytes() {
         return 1500;
+    }
+
+    /** NiFi unpacks its NARs, once. */
+    @Override
+    public int diskMegabytes() {
+        boolean unpacked = Files.isDirectory(home().resolve("work").resolve("nar"));
+        return DATA_MEGABYTES + (unpacked ? 0 : UNPACKED_MEGABYTES);
     }
 
     @Override

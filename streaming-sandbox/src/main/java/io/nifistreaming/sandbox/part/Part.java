@@ -20,6 +20,11 @@ public interface Part {
     /** Megabytes of memory it takes at most, roughly: heap and what a JVM needs beside it. */
     int megabytes();
 
+    /** Megabytes of disk it still needs: to lay itself out, and for some data. */
+    default int diskMegabytes() {
+        return 50;
+    }
+
     /** Its folder, the working directory of its process. */
     Path home();
 

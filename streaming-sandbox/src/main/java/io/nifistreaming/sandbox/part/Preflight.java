@@ -17,7 +17,6 @@ import java.util.Optional;
 /** What can be known to go wrong before anything is started: Java, ports, memory, disk. */
 public final class Preflight {
     private static final int OLDEST_JAVA = 17;
-    private static final long NEEDED_DISK_MEGABYTES = 2_000;
 
     private final Machine machine;
 
@@ -27,9 +26,10 @@ public final class Preflight {
 
     /**
      * @param toStart the parts that do not run yet
+     * @param toFetch megabytes that are still to be downloaded
      * @throws SandboxException for the first thing that is missing, with the remedy
      */
-    public void check(Settings settings, Collection<? extends Part> toStart) {
+    public void check(Settings settings, Collection<? extends Part> toStart, long toFetch) {
         if (toStart.isEmpty()) {
             return;
         }
@@ -49,10 +49,11 @@ public final class Preflight {
                     + available + " MB are available. Stop something else first.");
         }
         long disk = machine.diskMegabytes(existing(settings.dir()));
-        if (disk < NEEDED_DISK_MEGABYTES) {
-            throw new SandboxException("Disk space is short: " + disk + " MB are left at " + settings.dir()
-                    + ", and the sandbox wants " + NEEDED_DISK_MEGABYTES + " MB. Free some, or choose another place"
-                    + " with --dir.");
+        long wanted = toFetch + toStart.stream().mapToLong(Part::diskMegabytes).sum();
+        if (disk < wanted) {
+            throw new SandboxException("Disk space is short: " + disk + " MB are left at " + settings.dir() + ", and "
+                    + names(toStart) + " still need " + wanted + " MB for what is not laid out yet and for their data."
+                    + " Free some, or choose another place with --dir.");
         }
     }
 

@@ -27,11 +27,6 @@ import java.util.stream.Collectors;
  */
 public final class CanvasSeed {
     private static final String CLIENT = "NiFi Registry";
-    /** Where NiFi's page, at its first look, shows neither its palettes nor its rulers over a group. */
-    private static final double LEFT = 450;
-
-    private static final double TOP = 150;
-    private static final double GAP_BETWEEN_GROUPS = 300;
 
     private final NifiApi nifi;
     private final URI registry;
@@ -99,7 +94,8 @@ public final class CanvasSeed {
         ProcessGroup group;
         if (present.isEmpty()) {
             stage.detail(flow.name() + ": importing version " + newest.version());
-            group = nifi.versions().importVersion(root, newest, LEFT, TOP + groups.size() * GAP_BETWEEN_GROUPS);
+            CanvasPlace place = CanvasPlace.of(groups.size());
+            group = nifi.versions().importVersion(root, newest, place.x(), place.y());
             bindContext(group, flow);
         } else {
             group = present.get();

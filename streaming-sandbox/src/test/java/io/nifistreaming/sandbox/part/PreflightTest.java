@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nifistreaming.sandbox.SandboxException;
 import io.nifistreaming.sandbox.Settings;
+import io.nifistreaming.sandbox.layout.Layouts;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,14 +37,14 @@ class PreflightTest {
 
     @Test
     void aMachineWithEverythingIsFine() {
-        assertThatCode(() -> new Preflight(machine).check(settings, parts)).doesNotThrowAnyException();
+        assertThatCode(() -> new Preflight(machine).check(settings, parts, 0)).doesNotThrowAnyException();
     }
 
     @Test
     void aTakenPortIsNamedWithThePartAndTheRemedy() {
         machine.taken.add(20_003);
 
-        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts))
+        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts, 0))
                 .isInstanceOf(SandboxException.class)
                 .hasMessageContainingAll("20003", "Kafka", "--port-base");
     }
@@ -52,39 +54,58 @@ class PreflightTest {
         machine.taken.add(20_002);
         machine.commands.add(List.of("-Dsandbox.part=kafka", "-Dsandbox.dir=/home/me/other", "Main"));
 
-        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts)).hasMessageContaining("/home/me/other");
+        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts, 0))
+                .hasMessageContaining("/home/me/other");
     }
 
     @Test
     void portsOfPartsThatRunAlreadyMayBeTaken() {
         machine.taken.add(20_002);
 
-        assertThatCode(() -> new Preflight(machine).check(settings, parts.subList(1, 2)))
+        assertThatCode(() -> new Preflight(machine).check(settings, parts.subList(1, 2), 0))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void anOldJavaShortMemoryAndAFullDiskAreEachNamedWithTheRemedy() {
         machine.java = 11;
-        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts))
+        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts, 0))
                 .hasMessageContainingAll("Java 11", "JAVA_HOME");
 
         machine.java = 17;
         machine.memory = 100;
-        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts))
+        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts, 0))
                 .hasMessageContainingAll("Memory", "100 MB");
 
         machine.memory = 10_000;
         machine.disk = 5;
-        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts))
+        assertThatThrownBy(() -> new Preflight(machine).check(settings, parts, 0))
                 .hasMessageContainingAll("Disk", "5 MB", "--dir");
+    }
+
+    @Test
+    void whatIsLaidOutAlreadyNeedsNoDiskOnceMore() throws IOException {
+        Part nifi =
+                new NifiPart(NifiPart.Release.ONE, settings, Layouts.standard(dir, dir), () -> dir.resolve("no.nar"));
+        List<Part> withNifi = List.of(nifi);
+        machine.disk = 300;
+        assertThatThrownBy(() -> new Preflight(machine).check(settings, withNifi, 0))
+                .hasMessageContainingAll("300 MB are left", "NiFi", "still need", "--dir");
+
+        Files.createDirectories(nifi.home().resolve("work/nar"));
+
+        assertThatCode(() -> new Preflight(machine).check(settings, withNifi, 0))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Preflight(machine).check(settings, withNifi, 1_200))
+                .hasMessageContaining("still need");
     }
 
     @Test
     void whenNothingIsToBeStartedNothingIsAsked() {
         machine.memory = 0;
 
-        assertThatCode(() -> new Preflight(machine).check(settings, List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> new Preflight(machine).check(settings, List.of(), 0))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -84,8 +84,10 @@ class CanvasSeedTest {
     }
 
     @Test
-    void anImportedGroupLiesBesideThePalettesOfNifisPage() {
-        answers.put("GET /process-groups/root/process-groups", "{\"processGroups\":[]}");
+    void anImportedGroupHasAPlaceOfItsOwn() {
+        answers.put(
+                "GET /process-groups/root/process-groups",
+                "{\"processGroups\":[{\"id\":\"g\",\"component\":{\"name\":\"another\"}}]}");
 
         try {
             bring();
@@ -97,7 +99,8 @@ class CanvasSeedTest {
                 .filteredOn(request -> request.startsWith("POST /process-groups/root/process-groups"))
                 .singleElement()
                 .asString()
-                .contains("\"position\":{\"x\":450.0,\"y\":150.0}");
+                .contains("\"position\":{\"x\":" + CanvasPlace.of(1).x() + ",\"y\":"
+                        + CanvasPlace.of(1).y() + "}");
     }
 
     private List<String> bring() {

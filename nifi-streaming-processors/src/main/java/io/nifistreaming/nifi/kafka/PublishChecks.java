@@ -1,0 +1,65 @@
+package io.nifistreaming.nifi.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.nifi.components.PropertyValue;
+import org.apache.nifi.components.ValidationContext;
+import org.apache.nifi.components.ValidationResult;
+
+/** What no field can be told by itself: that two of them don't fit together. */
+final class PublishChecks {
+    private static final long LINGER = 5;
+
+    private PublishChecks() {}
+
+    static List<ValidationResult> of(ValidationContext context) {
+        List<ValidationResult> results = new ArrayList<>();
+        oneKey(context, results);
+        timeToDeliver(context, results);
+        return results;
+    }
+
+    private static void oneKey(ValidationContext context, List<ValidationResult> results) {
+        boolean record = PublishKafkaStreamProperties.RECORD.equals(
+                context.getProperty(PublishKafkaStreamProperties.MODE).getValue());
+        if (record
+                && context.getProperty(PublishKafkaStreamProperties.KEY_FIELD).isSet()
+                && context.getProperty(PublishKafkaStreamProperties.KEY).isSet()) {
+            results.add(Checks.result(
+                    PublishKafkaStreamProperties.KEY.getName(),
+                    "",
+                    "Message Key Field is set as well, and a record has one key: clear one of the two"));
+        }
+    }
+
+    /** Kafka makes no producer whose records could not be delivered in time; a disabled service tells nothing yet. */
+    private static void timeToDeliver(ValidationContext context, List<ValidationResult> results) {
+        PropertyValue service = context.getProperty(PublishKafkaStreamProperties.CONNECTION);
+        if (!context.getControllerServiceLookup().isControllerServiceEnabled(service.getValue())) {
+            return;
+        }
+        String text = context.getProperty(PublishKafkaStreamProperties.DELIVERY_TIMEOUT)
+                .getValue();
+        Map<String, Object> given =
+                service.asControllerService(KafkaConnectionService.class).clientProperties();
+        long delivery = context.getProperty(PublishKafkaStreamProperties.DELIVERY_TIMEOUT)
+                .asTimePeriod(TimeUnit.MILLISECONDS);
+        long request = millis(given, "request.timeout.ms", PublishPlan.requestTimeout(delivery));
+        long linger = millis(given, "linger.ms", LINGER);
+        if (delivery < request + linger) {
+            results.add(Checks.result(
+                    PublishKafkaStreamProperties.DELIVERY_TIMEOUT.getName(),
+                    text,
+                    "it must hold request.timeout.ms (" + request + " ms) and linger.ms (" + linger
+                            + " ms) of the Kafka connection together, or Kafka makes no producer: give it at least "
+                            + (request + linger) + " ms, or lower those"));
+        }
+    }
+
+    private static long millis(Map<String, Object> properties, String name, long otherwise) {
+        Object value = properties.get(name);
+        return value == null ? otherwise : Long.parseLong(String.valueOf(value).trim());
+    }
+}
