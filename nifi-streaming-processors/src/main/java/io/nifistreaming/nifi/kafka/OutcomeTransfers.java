@@ -30,8 +30,8 @@ final class OutcomeTransfers {
     private final String bootstrapServers;
     private final Troubles troubles;
     private final List<PublishOutcome.Done> done = new ArrayList<>();
+    private final List<FlowFile> kept = new ArrayList<>();
     private boolean waiting;
-    private boolean moving;
 
     OutcomeTransfers(ProcessSession session, FlowFilePlan plan, String bootstrapServers, Troubles troubles) {
         this.session = session;
@@ -50,15 +50,14 @@ final class OutcomeTransfers {
         return waiting;
     }
 
-    /** Whether all stays queued as it is: nothing is sent, rejected or penalised. */
-    boolean onlyWaits() {
-        return waiting && !moving;
+    /** What is to keep its place in the queue: transferred back, it would queue behind those that came later. */
+    List<FlowFile> kept() {
+        return kept;
     }
 
     void transfer(FlowFile flowFile, PublishOutcome outcome, long millis) {
         if (outcome instanceof PublishOutcome.Done published) {
             done.add(published);
-            moving = true;
             published(flowFile, published, millis);
         } else if (outcome instanceof PublishOutcome.Reject rejected) {
             reject(flowFile, rejected.kind(), rejected.message());
@@ -77,18 +76,20 @@ final class OutcomeTransfers {
     }
 
     void reject(FlowFile flowFile, RejectKind kind, String message) {
-        moving = true;
         troubles.reject(kind.text(), "To failure (" + kind.text() + "): " + message);
         session.transfer(
                 session.putAllAttributes(flowFile, Map.of(ERROR_KIND, kind.text(), ERROR_MESSAGE, message)),
                 PublishKafkaStream.FAILURE);
     }
 
-    /** Back into the queue; what conflicts with another task's work steps aside, so that it doesn't block the rest. */
+    /** What conflicts with another task's work steps aside, so that it doesn't block the rest. */
     private void keep(FlowFile flowFile, boolean conflict) {
         waiting = true;
-        moving |= conflict;
-        session.transfer(conflict ? session.penalize(flowFile) : flowFile);
+        if (conflict) {
+            session.transfer(session.penalize(flowFile));
+        } else {
+            kept.add(flowFile);
+        }
     }
 
     private void published(FlowFile flowFile, PublishOutcome.Done outcome, long millis) {

@@ -30,9 +30,10 @@ import org.apache.nifi.components.ValidationContext;
 import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.logging.ComponentLog;
-import org.apache.nifi.processor.AbstractProcessor;
+import org.apache.nifi.processor.AbstractSessionFactoryProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
+import org.apache.nifi.processor.ProcessSessionFactory;
 import org.apache.nifi.processor.Relationship;
 import org.apache.nifi.processor.VerifiableProcessor;
 
@@ -74,7 +75,7 @@ import org.apache.nifi.processor.VerifiableProcessor;
             description = "failure: number of records, where the others of the same flow file were published")
 })
 @SeeAlso(KafkaConnection.class)
-public class PublishKafkaStream extends AbstractProcessor implements VerifiableProcessor {
+public class PublishKafkaStream extends AbstractSessionFactoryProcessor implements VerifiableProcessor {
     static final Relationship SUCCESS = new Relationship.Builder()
             .name("success")
             .description("All that can be sent is in the topic.")
@@ -137,7 +138,17 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
     }
 
     @Override
-    public void onTrigger(ProcessContext context, ProcessSession session) {
+    public void onTrigger(ProcessContext context, ProcessSessionFactory sessions) {
+        ProcessSession session = sessions.createSession();
+        try {
+            trigger(context, sessions, session);
+        } catch (RuntimeException | Error bug) {
+            session.rollback(true);
+            throw bug;
+        }
+    }
+
+    private void trigger(ProcessContext context, ProcessSessionFactory sessions, ProcessSession session) {
         List<FlowFile> flowFiles = session.get(plan.batch().filter());
         if (flowFiles.isEmpty()) {
             return;
@@ -145,11 +156,11 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
         OutcomeTransfers transfers = new OutcomeTransfers(session, flowFilePlan, plan.bootstrapServers(), troubles);
         OriginPublisher open = publisher;
         publish(open, flowFiles, new Publications(flowFilePlan, session), transfers);
-        if (transfers.onlyWaits()) {
-            // Transferred back, they would queue behind those that came later, and a file's lines change places.
-            session.rollback();
-            context.yield();
-            return;
+        if (!transfers.kept().isEmpty()) {
+            // Rolled back, they keep their place, so that what came later in their files doesn't overtake them.
+            ProcessSession waiting = sessions.createSession();
+            session.migrate(waiting, transfers.kept());
+            waiting.rollback();
         }
         if (transfers.isWaiting()) {
             context.yield();
