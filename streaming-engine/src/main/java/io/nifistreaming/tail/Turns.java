@@ -23,11 +23,13 @@ final class Turns {
         this.reader = new BatchReader(context.plan());
     }
 
-    TailOutcome discovered(Checkpoint found) {
-        TailedFile file = new TailedFile(found, false);
+    TailOutcome discovered(Found found) {
+        Checkpoint checkpoint = found.checkpoint();
+        TailedFile file = new TailedFile(checkpoint, false);
+        file.beginning = found.beginning();
         tracked.add(file);
-        boolean again = found.identity().generation() > 0;
-        TailOutcome outcome = again ? new TailOutcome.Turned(found) : new TailOutcome.Discovered(found);
+        boolean again = checkpoint.identity().generation() > 0;
+        TailOutcome outcome = again ? new TailOutcome.Turned(checkpoint) : new TailOutcome.Discovered(checkpoint);
         return await(file, outcome, file.read, () -> file.known = true);
     }
 
@@ -132,9 +134,13 @@ final class Turns {
                 watcher.truncated(file, nowMillis);
                 return Optional.empty();
             }
-            FileIdentity longer = file.identity.grown(Fingerprinter.of(log, file.place.lastSize()));
+            byte[] beginning = Fingerprinter.beginning(log, file.place.lastSize());
+            FileIdentity longer = file.identity.grown(Fingerprint.of(beginning));
             Checkpoint next = new Checkpoint(longer, file.place, file.confirmed);
-            return Optional.of(await(file, new TailOutcome.Grown(next), file.read, () -> file.identity = longer));
+            return Optional.of(await(file, new TailOutcome.Grown(next), file.read, () -> {
+                file.identity = longer;
+                file.beginning = beginning;
+            }));
         } catch (IOException e) {
             throw new UnreadableException(e);
         }

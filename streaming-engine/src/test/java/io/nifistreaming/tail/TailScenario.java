@@ -61,8 +61,23 @@ final class TailScenario {
     }
 
     private void step(Random dice) throws IOException {
+        switch (dice.nextInt(28)) {
+            case 0 -> crash();
+            case 1 -> advance(Duration.ofMillis(dice.nextInt(3_000)));
+            case 2 -> advance(Duration.ofSeconds(dice.nextInt(20)));
+            case 3 -> jump(dice);
+            case 4, 5, 6, 7, 8, 9, 10 -> poll(dice);
+            case 11 -> pollMeanwhile(dice);
+            default -> change(dice);
+        }
+    }
+
+    private void change(Random dice) throws IOException {
         Path log = ROOT.resolve(dice.nextInt(3) == 0 ? "b.log" : "a.log");
-        switch (dice.nextInt(26)) {
+        if (world.completeHeaders()) {
+            catchUp();
+        }
+        switch (dice.nextInt(16)) {
             case 0, 1, 2, 3, 4 -> write(log, dice);
             case 5 -> writePart(log, dice);
             case 6, 7 -> rename(log);
@@ -71,13 +86,54 @@ final class TailScenario {
             case 10, 11 -> compress(log, dice);
             case 12 -> remove(log);
             case 13 -> remove(rotated(log, 1 + dice.nextInt(3)));
-            case 14 -> writeLate(log, dice);
-            case 15 -> crash();
-            case 16 -> advance(Duration.ofMillis(dice.nextInt(3_000)));
-            case 17 -> advance(Duration.ofSeconds(dice.nextInt(20)));
-            case 18 -> jump(dice);
-            default -> poll(dice);
+            case 14 -> writeHeader(log);
+            default -> writeLate(log, dice);
         }
+    }
+
+    /** Contents that are alike can't be told apart: of those that begin alike more is known before anything happens. */
+    private void catchUp() throws IOException {
+        for (int look = 0; look < 10; look++) {
+            world.clock.advance(Duration.ofSeconds(1));
+            List<TailOutcome> outcomes = tailer.poll(world.clock.instant(), sink, 50);
+            tell(() -> "catch up: " + shown(outcomes));
+            outcomes.forEach(this::effect);
+            tailer.confirm(outcomes);
+            world.looked();
+            save();
+        }
+    }
+
+    private void writeHeader(Path log) {
+        if (!world.disk.exists(log) || world.disk.content(log).length == 0) {
+            world.appendHeader(log);
+            tell(() -> "write the header of " + log);
+        }
+    }
+
+    /** While the tailer reads, a log is written to, or replaced by other content in place or under its name. */
+    private void pollMeanwhile(Random dice) throws IOException {
+        Path log = ROOT.resolve("a.log");
+        if (world.completeHeaders()) {
+            catchUp();
+        }
+        int what = dice.nextInt(3);
+        Random chance = new Random(dice.nextLong());
+        int reads = dice.nextInt(5);
+        sink.atOpen = () -> {
+            world.remember();
+            world.disk.meanwhile(reads, () -> {
+                tell(() -> "meanwhile:");
+                if (what == 0) {
+                    rename(log);
+                } else if (what == 1 && world.disk.exists(log)) {
+                    world.truncate(log);
+                }
+                write(log, chance);
+            });
+        };
+        poll(dice);
+        sink.atOpen = () -> {};
     }
 
     private void write(Path log, Random dice) {
@@ -138,9 +194,17 @@ final class TailScenario {
             shift(log);
         }
         world.copy(log, rotated(log, 1));
-        if (random.nextBoolean()) {
+        Random dice = new Random(random.nextLong());
+        if (dice.nextBoolean()) {
             tell(() -> "copied " + log + ", not truncated yet");
-            poll(new Random(random.nextLong()));
+            poll(dice);
+        }
+        if (dice.nextInt(3) == 0) {
+            // Written too late for the copy: destroyed by the truncation.
+            write(log, dice);
+            if (dice.nextBoolean()) {
+                poll(dice);
+            }
         }
         world.truncate(log);
         tell(() -> "copytruncate " + log + (shifting ? "" : " over the last copy"));
@@ -206,13 +270,21 @@ final class TailScenario {
             effect(outcome);
             identified |= outcome.identifies();
         }
+        world.disk.meanwhile(-1, () -> {});
+        boolean undisturbed = !world.forget();
         if (effects > 0 && dice.nextInt(8) == 0) {
             crash();
             return;
         }
         tailer.confirm(outcomes.subList(0, effects));
+        if (identified || dice.nextBoolean()) {
+            // The others are under way still: what a crash would find then must not hold them.
+            save();
+        }
         tailer.release(outcomes.subList(effects, outcomes.size()));
-        world.looked();
+        if (undisturbed) {
+            world.looked();
+        }
         if (identified || dice.nextBoolean()) {
             save();
         }
@@ -258,12 +330,20 @@ final class TailScenario {
             quiet = outcomes.isEmpty() ? quiet + 1 : 0;
         }
         tell(() -> "at rest:\n" + tailer.checkpoints());
-        Predicate<Path> matches = plan.roots().get(0).matcher()::matches;
-        world.contents.forEach(content -> new TailVerdict(world, matches, crashed).judge(content));
+        TailVerdict verdict = new TailVerdict(world, lookedFor(), crashed);
+        world.contents.forEach(verdict::judge);
         tailer.close();
         if (world.disk.open() != 0) {
             throw new AssertionError("Files left open: " + world.disk.open());
         }
+    }
+
+    /** What the pattern matches, and what was rotated away from such a name since the state began. */
+    private Predicate<Path> lookedFor() {
+        TailRoot.Matcher matcher = plan.roots().get(0).matcher();
+        long since = tailer.checkpoints().since().orElseThrow().toEpochMilli();
+        return path ->
+                matcher.matches(path) || matcher.rotatedFrom(path).isPresent() && world.modifiedMillis(path) > since;
     }
 
     private static Path rotated(Path log, int number) {
