@@ -156,8 +156,13 @@ public class PublishKafkaStream extends AbstractSessionFactoryProcessor implemen
         OutcomeTransfers transfers = new OutcomeTransfers(session, flowFilePlan, plan.bootstrapServers(), troubles);
         OriginPublisher open = publisher;
         publish(open, flowFiles, new Publications(flowFilePlan, session), transfers);
+        // Rolled back, what waits keeps its place, so that what came later in its files doesn't overtake it.
+        if (transfers.kept().size() == flowFiles.size()) {
+            session.rollback();
+            context.yield();
+            return;
+        }
         if (!transfers.kept().isEmpty()) {
-            // Rolled back, they keep their place, so that what came later in their files doesn't overtake them.
             ProcessSession waiting = sessions.createSession();
             session.migrate(waiting, transfers.kept());
             waiting.rollback();
