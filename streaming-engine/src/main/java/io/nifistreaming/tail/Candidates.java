@@ -119,8 +119,7 @@ final class Candidates {
     /** A link is read only if that is allowed, and then as the file that it leads to, which must lie below a root. */
     private Optional<Found> linked(Path link, long nowMillis) throws IOException {
         Path real = context.plan().followLinks() ? context.files().real(link) : link;
-        boolean inside = context.plan().roots().stream().anyMatch(root -> real.startsWith(root.base()));
-        if (real.equals(link) || !inside) {
+        if (real.equals(link) || !isInside(real)) {
             troubles.started(
                     link,
                     "Symbolic link " + link + " is not followed: name the directory that it leads to, or "
@@ -128,6 +127,16 @@ final class Candidates {
             return Optional.empty();
         }
         return tracked.at(real).isEmpty() ? judge(real, nowMillis) : Optional.empty();
+    }
+
+    /** The directories may be reached by links themselves. */
+    private boolean isInside(Path real) throws IOException {
+        for (TailRoot root : context.plan().roots()) {
+            if (real.startsWith(context.files().real(root.base()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean settled(Path path, FileStat stat, long nowMillis) {

@@ -105,14 +105,7 @@ final class Successors {
         boolean same = there.length > 0
                 && there.length <= file.beginning.length
                 && Arrays.equals(there, Arrays.copyOf(file.beginning, there.length));
-        return same || continues(log, file.confirmed, there.length) ? Optional.of(found) : Optional.empty();
-    }
-
-    /** What was delivered of the content proves the copy where its beginning can't. */
-    private static boolean continues(OpenLog log, Position position, int size) throws IOException {
-        return position.offset() > 0
-                && position.offset() <= size
-                && Fingerprinter.tailHash(log, position.offset()) == position.tail();
+        return same ? Optional.of(found) : Optional.empty();
     }
 
     private void take(TailedFile file, Path path, FileStat stat, long size, long nowMillis) {

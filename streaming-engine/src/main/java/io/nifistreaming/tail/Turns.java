@@ -130,11 +130,13 @@ final class Turns {
 
     private Optional<TailOutcome> grown(TailedFile file, OpenLog log, long nowMillis) throws UnreadableException {
         try {
-            if (!Fingerprinter.begins(log, file.identity.fingerprint())) {
+            // Read once, so that nothing can change between the comparison and what is remembered.
+            byte[] beginning = Fingerprinter.beginning(log, file.place.lastSize());
+            Fingerprint known = file.identity.fingerprint();
+            if (beginning.length < known.length() || Fingerprinter.hash(beginning, 0, known.length()) != known.hash()) {
                 watcher.truncated(file, nowMillis);
                 return Optional.empty();
             }
-            byte[] beginning = Fingerprinter.beginning(log, file.place.lastSize());
             FileIdentity longer = file.identity.grown(Fingerprint.of(beginning));
             Checkpoint next = new Checkpoint(longer, file.place, file.confirmed);
             return Optional.of(await(file, new TailOutcome.Grown(next), file.read, () -> {

@@ -1,6 +1,7 @@
 package io.nifistreaming.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nifistreaming.origin.Range;
 import io.nifistreaming.testing.FakeClock;
@@ -81,8 +82,7 @@ class LogTailerLinesTest {
                     .as("a line of %d", length)
                     .extracting(TailBatch::kind, batch -> new String(MemorySink.bytes(batch), charset))
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.OVERSIZE, line),
-                            org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.RECORDS, "z" + written));
+                            tuple(TailBatch.Kind.OVERSIZE, line), tuple(TailBatch.Kind.RECORDS, "z" + written));
             rig.close();
             disk.remove(log);
         }
@@ -108,9 +108,9 @@ class LogTailerLinesTest {
                     .as("a line of %d", length)
                     .extracting(TailBatch::kind, batch -> new String(MemorySink.bytes(batch), charset))
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.OVERSIZE, line),
-                            org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.RECORDS, "  t" + written),
-                            org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.RECORDS, "E" + written));
+                            tuple(TailBatch.Kind.OVERSIZE, line),
+                            tuple(TailBatch.Kind.RECORDS, "  t" + written),
+                            tuple(TailBatch.Kind.RECORDS, "E" + written));
             rig.close();
             disk.remove(log);
         }
@@ -126,9 +126,9 @@ class LogTailerLinesTest {
         assertThat(rig.batches())
                 .extracting(TailBatch::kind, TailBatch::range, TailBatch::size, batch -> text(batch))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.RECORDS, new Range(0, 7), 7L, "before\n"),
-                        org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.CUT, new Range(7, 58), 20L, "x".repeat(20)),
-                        org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.RECORDS, new Range(58, 64), 6L, "after\n"));
+                        tuple(TailBatch.Kind.RECORDS, new Range(0, 7), 7L, "before\n"),
+                        tuple(TailBatch.Kind.CUT, new Range(7, 58), 20L, "x".repeat(20)),
+                        tuple(TailBatch.Kind.RECORDS, new Range(58, 64), 6L, "after\n"));
     }
 
     @Test
@@ -145,8 +145,7 @@ class LogTailerLinesTest {
         assertThat(rig.batches())
                 .extracting(TailBatch::kind, TailBatch::range)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.CUT, new Range(0, 52)),
-                        org.assertj.core.groups.Tuple.tuple(TailBatch.Kind.RECORDS, new Range(52, 58)));
+                        tuple(TailBatch.Kind.CUT, new Range(0, 52)), tuple(TailBatch.Kind.RECORDS, new Range(52, 58)));
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.nifistreaming.testing.FakeLogFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +59,7 @@ class LogTailerTroubleTest {
         for (String name : new String[] {"a.log", "b.log", "c.log", "d.log"}) {
             append(LOGS.resolve(name), name + "\n");
         }
-        TailRig rig = rig(
-                plan.withMostFiles(2).withTimes(TailTimes.defaults().withRetention(java.time.Duration.ofSeconds(1))));
+        TailRig rig = rig(plan.withMostFiles(2).withTimes(TailTimes.defaults().withRetention(Duration.ofSeconds(1))));
 
         rig.drain();
 
@@ -124,7 +125,6 @@ class LogTailerTroubleTest {
         disk.overwrite(ROTATED, Arrays.copyOf(whole, 10));
         disk.overwrite(LOG, new byte[0]);
         append(LOG, "three\n");
-        rig.restart();
 
         rig.drain();
 
@@ -133,6 +133,50 @@ class LogTailerTroubleTest {
             assertThat(lost.report().cause()).isEqualTo(LossReport.Cause.COPY_TOO_SHORT);
             assertThat(lost.report().range()).isEqualTo(new Range(10, 12));
         });
+    }
+
+    /** The report is on its way while the next rotation copies over the copy. */
+    @Test
+    void aCopyThatIsOverwrittenWhileItsLossIsReportedIsTheOtherContent() throws IOException {
+        append(LOG, "one\nhalf");
+        LogTailer tailer = new LogTailer(
+                TailPlan.of(TailRoot.of(LOGS, "*.log*")),
+                disk,
+                TailListener.none(),
+                Checkpoints.none(),
+                clock.instant());
+        MemorySink sink = new MemorySink();
+        StringBuilder text = new StringBuilder();
+        drain(tailer, sink, text);
+        disk.overwrite(ROTATED, Arrays.copyOf(disk.content(LOG), 6));
+        disk.overwrite(LOG, new byte[0]);
+        clock.advance(Duration.ofSeconds(2));
+        List<TailOutcome> reported = tailer.poll(clock.instant(), sink, 100);
+        assertThat(reported).singleElement().isInstanceOf(TailOutcome.Lost.class);
+
+        disk.overwrite(ROTATED, "another content\n".getBytes(StandardCharsets.UTF_8));
+        clock.advance(Duration.ofSeconds(2));
+        List<TailOutcome> found = tailer.poll(clock.instant(), sink, 100);
+        tailer.confirm(reported);
+        tailer.confirm(found);
+        drain(tailer, sink, text);
+
+        assertThat(found).singleElement().isInstanceOf(TailOutcome.Discovered.class);
+        assertThat(text.toString()).isEqualTo("one\nanother content\n");
+        tailer.close();
+    }
+
+    private void drain(LogTailer tailer, MemorySink sink, StringBuilder text) throws IOException {
+        for (int look = 0; look < 12; look++) {
+            clock.advance(Duration.ofSeconds(2));
+            List<TailOutcome> outcomes = tailer.poll(clock.instant(), sink, 100);
+            for (TailOutcome outcome : outcomes) {
+                if (outcome instanceof TailOutcome.Batch batch) {
+                    text.append(new String(MemorySink.bytes(batch.batch()), StandardCharsets.UTF_8));
+                }
+            }
+            tailer.confirm(outcomes);
+        }
     }
 
     @ParameterizedTest
@@ -208,7 +252,7 @@ class LogTailerTroubleTest {
 
     @Test
     void filesThatAreGoneForLongLeaveTheState() throws IOException {
-        TailRig rig = rig(plan.withTimes(TailTimes.defaults().withRetention(java.time.Duration.ofSeconds(20))));
+        TailRig rig = rig(plan.withTimes(TailTimes.defaults().withRetention(Duration.ofSeconds(20))));
         for (int day = 0; day < 30; day++) {
             append(LOGS.resolve("app-" + day + ".log"), "day " + day + "\n");
             rig.drain();

@@ -1,10 +1,8 @@
 package io.nifistreaming.tail;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +18,7 @@ final class TailScenario {
     private final List<String> story;
     private final TailWorld world;
     private final TailPlan plan;
+    private final TailActions actions;
     private final MemorySink sink = new MemorySink();
     private Map<String, String> saved = new TreeMap<>();
     private boolean crashed;
@@ -28,7 +27,7 @@ final class TailScenario {
     TailScenario(long seed, List<String> story) {
         this.random = new Random(seed);
         this.story = story;
-        this.world = new TailWorld(random.nextBoolean());
+        this.world = new TailWorld(random.nextBoolean(), random.nextBoolean());
         String pattern = random.nextBoolean() ? "*.log" : "*.log*";
         TailRoot root = TailRoot.of(ROOT, pattern);
         TailTimes times = TailTimes.defaults();
@@ -48,6 +47,7 @@ final class TailScenario {
                         Duration.ZERO,
                         random.nextBoolean() ? 20 : 4096,
                         TailLimits.Overlong.WHOLE));
+        this.actions = new TailActions(world, ROOT, this::poll, this::tell);
         world.disk.directory(ROOT);
         tell(() -> "pattern " + pattern + ", " + plan.limits());
         start();
@@ -68,26 +68,12 @@ final class TailScenario {
             case 3 -> jump(dice);
             case 4, 5, 6, 7, 8, 9, 10 -> poll(dice);
             case 11 -> pollMeanwhile(dice);
-            default -> change(dice);
-        }
-    }
-
-    private void change(Random dice) throws IOException {
-        Path log = ROOT.resolve(dice.nextInt(3) == 0 ? "b.log" : "a.log");
-        if (world.completeHeaders()) {
-            catchUp();
-        }
-        switch (dice.nextInt(16)) {
-            case 0, 1, 2, 3, 4 -> write(log, dice);
-            case 5 -> writePart(log, dice);
-            case 6, 7 -> rename(log);
-            case 8 -> copyTruncate(log, true);
-            case 9 -> copyTruncate(log, false);
-            case 10, 11 -> compress(log, dice);
-            case 12 -> remove(log);
-            case 13 -> remove(rotated(log, 1 + dice.nextInt(3)));
-            case 14 -> writeHeader(log);
-            default -> writeLate(log, dice);
+            default -> {
+                if (world.completeHeaders()) {
+                    catchUp();
+                }
+                actions.change(dice);
+            }
         }
     }
 
@@ -101,13 +87,6 @@ final class TailScenario {
             tailer.confirm(outcomes);
             world.looked();
             save();
-        }
-    }
-
-    private void writeHeader(Path log) {
-        if (!world.disk.exists(log) || world.disk.content(log).length == 0) {
-            world.appendHeader(log);
-            tell(() -> "write the header of " + log);
         }
     }
 
@@ -125,116 +104,15 @@ final class TailScenario {
             world.disk.meanwhile(reads, () -> {
                 tell(() -> "meanwhile:");
                 if (what == 0) {
-                    rename(log);
+                    actions.rename(log);
                 } else if (what == 1 && world.disk.exists(log)) {
                     world.truncate(log);
                 }
-                write(log, chance);
+                actions.write(log, chance);
             });
         };
         poll(dice);
         sink.atOpen = () -> {};
-    }
-
-    private void write(Path log, Random dice) {
-        for (int index = 0; index <= dice.nextInt(4); index++) {
-            world.append(log, world.line(dice.nextInt(dice.nextInt(10) == 0 ? 1_500 : 30)));
-        }
-        tell(() -> "write " + log + " to " + world.disk.content(log).length);
-    }
-
-    /** With the number that makes the line unlike others: what begins alike to the end is alike. */
-    private void writePart(Path log, Random dice) {
-        byte[] line = world.line(dice.nextInt(30));
-        int number = new String(line, StandardCharsets.UTF_8).indexOf(':') + 1;
-        world.append(log, Arrays.copyOf(line, number + dice.nextInt(line.length - number)));
-        tell(() -> "write part of a line to " + log + " to " + world.disk.content(log).length);
-    }
-
-    private void writeLate(Path log, Random dice) {
-        Path rotated = rotated(log, 1);
-        if (world.disk.exists(rotated) && world.at(log) != world.at(rotated)) {
-            TailWorld.Content content = world.at(rotated);
-            if (content.bytes.length == world.length(rotated)) {
-                world.append(rotated, world.line(dice.nextInt(30)));
-                tell(() -> "write late to " + rotated);
-            }
-        }
-    }
-
-    private void rename(Path log) {
-        if (world.disk.exists(log)) {
-            shift(log);
-            world.disk.rename(log, rotated(log, 1));
-            tell(() -> "rename " + log);
-        }
-    }
-
-    private void shift(Path log) {
-        for (int number = 3; number >= 1; number--) {
-            for (String suffix : List.of("", ".gz", ".zst")) {
-                Path from = Path.of(rotated(log, number) + suffix);
-                if (world.disk.exists(from)) {
-                    Path to = Path.of(rotated(log, number + 1) + suffix);
-                    if (number == 3) {
-                        world.disk.remove(from);
-                    } else {
-                        world.disk.rename(from, to);
-                    }
-                }
-            }
-        }
-    }
-
-    private void copyTruncate(Path log, boolean shifting) throws IOException {
-        if (!world.disk.exists(log)) {
-            return;
-        }
-        if (shifting) {
-            shift(log);
-        }
-        world.copy(log, rotated(log, 1));
-        Random dice = new Random(random.nextLong());
-        if (dice.nextBoolean()) {
-            tell(() -> "copied " + log + ", not truncated yet");
-            poll(dice);
-        }
-        if (dice.nextInt(3) == 0) {
-            // Written too late for the copy: destroyed by the truncation.
-            write(log, dice);
-            if (dice.nextBoolean()) {
-                poll(dice);
-            }
-        }
-        world.truncate(log);
-        tell(() -> "copytruncate " + log + (shifting ? "" : " over the last copy"));
-    }
-
-    private void compress(Path log, Random dice) throws IOException {
-        Path from = rotated(log, 1 + dice.nextInt(2));
-        Path to = Path.of(from + (dice.nextBoolean() ? ".gz" : ".zst"));
-        if (!world.disk.exists(from) || world.disk.exists(to)) {
-            return;
-        }
-        world.compress(from, to);
-        tell(() -> "compress " + from + " to " + to);
-        if (dice.nextBoolean()) {
-            byte[] whole = world.disk.content(to);
-            world.disk.overwrite(to, java.util.Arrays.copyOf(whole, dice.nextInt(whole.length)));
-            poll(dice);
-            world.disk.overwrite(to, whole);
-        }
-        if (dice.nextBoolean()) {
-            poll(dice);
-        }
-        world.disk.remove(from);
-    }
-
-    private void remove(Path path) {
-        if (world.disk.exists(path)) {
-            world.disk.remove(path);
-            tell(() -> "remove " + path);
-        }
     }
 
     private void crash() {
@@ -315,6 +193,7 @@ final class TailScenario {
     }
 
     private void finish() throws IOException {
+        world.completeHeaders();
         int quiet = 0;
         for (int round = 0; quiet < 6; round++) {
             if (round > 2_000) {
@@ -344,10 +223,6 @@ final class TailScenario {
         long since = tailer.checkpoints().since().orElseThrow().toEpochMilli();
         return path ->
                 matcher.matches(path) || matcher.rotatedFrom(path).isPresent() && world.modifiedMillis(path) > since;
-    }
-
-    private static Path rotated(Path log, int number) {
-        return Path.of(log + "." + number);
     }
 
     private static String shown(List<TailOutcome> outcomes) {

@@ -67,16 +67,24 @@ final class TailWorld {
     /** Where everything was before something happened in the midst of a poll; null if nothing did. */
     private Map<Path, Content> before;
 
+    private final boolean headers;
     private boolean crashed;
     private int lines;
 
-    TailWorld(boolean tellsBirth) {
+    /** @param headers whether each log begins alike */
+    TailWorld(boolean tellsBirth, boolean headers) {
+        this.headers = headers;
         disk = new FakeLogFiles(clock, tellsBirth);
     }
 
     /** Each line is unlike any other. */
     byte[] line(int padding) {
         return (lines++ + ":" + "x".repeat(padding) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether each log begins alike. */
+    boolean headers() {
+        return headers;
     }
 
     /** What each log begins with, as applications write it that tell their version. */
@@ -96,15 +104,21 @@ final class TailWorld {
         return alone;
     }
 
-    void append(Path path, byte[] bytes) {
+    void append(Path path, byte[] line) {
+        boolean fresh = !disk.exists(path) || disk.content(path).length == 0;
+        byte[] bytes = fresh && headers && line != HEADER ? concatenated(HEADER, line) : line;
         disk.append(path, bytes);
         Content content = byFile.get(disk.token(path));
         if (content == null) {
             content = begin(path);
         }
-        int before = content.bytes.length;
-        content.bytes = Arrays.copyOf(content.bytes, before + bytes.length);
-        System.arraycopy(bytes, 0, content.bytes, before, bytes.length);
+        content.bytes = concatenated(content.bytes, bytes);
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     void truncate(Path path) {
