@@ -68,7 +68,7 @@ final class Successors {
             boolean hopeful = stat.isFile()
                     && stat.size() > 0
                     && tracked.with(stat).filter(other -> other != file).isEmpty();
-            Optional<Fingerprint> beginning = hopeful ? beginning(log, file) : Optional.empty();
+            Optional<Fingerprint> beginning = hopeful ? beginning(log, file, path) : Optional.empty();
             if (beginning.isEmpty()) {
                 return false;
             }
@@ -76,6 +76,9 @@ final class Successors {
             Form form = Form.of(path);
             Evidence early = Evidence.of(log, form == Form.PLAIN ? stat.size() : Long.MAX_VALUE, known);
             long size = CompressedLog.size(log);
+            if (isShrunk(file) && size != beginning.get().length()) {
+                return false;
+            }
             if (!RotationDetector.isCopy(
                     known, file.kin.degree(path), new Evidence(size, early.begins(), early.continues()))) {
                 return false;
@@ -95,17 +98,23 @@ final class Successors {
      * What the file begins with, if the content does; less than its fingerprint where a copy was made of it when it was
      * that short.
      */
-    private static Optional<Fingerprint> beginning(OpenLog log, TailedFile file) throws IOException {
+    private static Optional<Fingerprint> beginning(OpenLog log, TailedFile file, Path path) throws IOException {
         Fingerprint known = file.identity.fingerprint();
         byte[] there = Fingerprinter.read(log, 0, known.length());
         Fingerprint found = Fingerprint.of(there);
         if (there.length == known.length()) {
             return found.equals(known) ? Optional.of(found) : Optional.empty();
         }
-        boolean same = there.length > 0
+        boolean same = file.kin.degree(path) == Kin.Degree.DERIVED
+                && there.length > 0
                 && there.length <= file.beginning.length
                 && Arrays.equals(there, Arrays.copyOf(file.beginning, there.length));
         return same ? Optional.of(found) : Optional.empty();
+    }
+
+    /** Whether less is known of it than was delivered, since a shorter copy took its place: no other begins alike. */
+    private static boolean isShrunk(TailedFile file) {
+        return file.identity.fingerprint().length() < Math.min(Fingerprint.MOST, file.confirmed.offset());
     }
 
     private void take(TailedFile file, Path path, FileStat stat, long size, long nowMillis) {
