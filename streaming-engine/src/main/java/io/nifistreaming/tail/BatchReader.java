@@ -14,12 +14,16 @@ final class BatchReader {
 
     private final TailPlan plan;
     private final RecordFramer framer;
+    /** Finds the end of an over-long record, which is always a single line, in pieces that begin anywhere in it. */
+    private final RecordFramer pieces;
+
     private final TailLimits limits;
     private final byte[] buffer;
 
     BatchReader(TailPlan plan) {
         this.plan = plan;
         this.framer = plan.framer();
+        this.pieces = framer instanceof DelimitedFramer delimited ? delimited.lines() : framer;
         this.limits = plan.limits();
         this.buffer = new byte[limits.recordBytes()];
     }
@@ -173,16 +177,16 @@ final class BatchReader {
 
         /** Where the record ends that begins at the position; found in bounded steps, each byte looked at once. */
         private Optional<Long> endOfOverlong(int known) throws IOException {
-            long from = Math.max(file.scanned, position + framer.settled(buffer, 0, known));
+            long from = Math.max(file.scanned, position + pieces.settled(buffer, 0, known));
             long stop = from + Math.max(limits.bytes(), LEAST_SCAN);
             while (from < size && from < stop) {
                 int want = (int) Math.min(buffer.length, size - from);
                 int count = reader.fill(buffer, from, want);
-                int end = framer.end(buffer, 0, count, endingAt(from + count));
+                int end = pieces.end(buffer, 0, count, endingAt(from + count));
                 if (end >= 0) {
                     return Optional.of(from + end);
                 }
-                int settled = framer.settled(buffer, 0, count);
+                int settled = pieces.settled(buffer, 0, count);
                 if (settled == 0 || count < want) {
                     break;
                 }

@@ -3,11 +3,17 @@ package io.nifistreaming.tail;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Judges names that match and that nobody tracks: new files, copies, links, and what is not to be told yet. */
@@ -20,7 +26,12 @@ final class Candidates {
     private final Successors successors;
     private final Troubles troubles;
     private final Map<Path, Seen> seen = new HashMap<>();
+    /** Rotated files that no pattern matches and that are still to be judged, with the names they had. */
+    private final Map<Path, Path> rotated = new LinkedHashMap<>();
+
     private boolean first;
+    /** Whether what was judged last could not be told yet. */
+    private boolean undecided;
 
     /** @param first whether this is the very first start, for files that are to begin at their end */
     Candidates(TailContext context, TrackedFiles tracked, Successors successors, boolean first) {
@@ -32,8 +43,9 @@ final class Candidates {
     }
 
     /** Tells of contents that are new, one after the other, since the next may be a copy of it. */
-    void judge(Collection<Path> matched, long nowMillis, Consumer<Checkpoint> discovered) {
-        seen.keySet().retainAll(new HashSet<>(matched));
+    void judge(Collection<Path> matched, long nowMillis, Consumer<Found> discovered) {
+        Set<Path> now = new HashSet<>(matched);
+        seen.keySet().removeIf(path -> !rotated.containsKey(path) && !now.contains(path));
         for (Path path : matched) {
             if (tracked.at(path).isEmpty()) {
                 judge(path, nowMillis).ifPresent(discovered);
@@ -42,7 +54,39 @@ final class Candidates {
         first = false;
     }
 
-    private Optional<Checkpoint> judge(Path path, long nowMillis) {
+    /**
+     * Tells of files that were written and rotated away between two looks, so that nobody saw them under their own
+     * name. What is older than the state was left alone at the first start, and stays so.
+     */
+    void judgeRotated(Map<Path, Path> listed, Instant since, long nowMillis, Consumer<Found> discovered) {
+        rotated.putAll(listed);
+        for (Path path : oldestFirst(since)) {
+            undecided = false;
+            Optional<Found> found = tracked.at(path).isEmpty() ? judge(path, nowMillis) : Optional.empty();
+            if (!undecided) {
+                Path original = rotated.remove(path);
+                found.map(one -> one.rotatedFrom(original)).ifPresent(discovered);
+            }
+        }
+    }
+
+    /** Those that were written since then; the others are forgotten. */
+    private List<Path> oldestFirst(Instant since) {
+        Map<Path, Long> times = new HashMap<>();
+        for (Path path : List.copyOf(rotated.keySet())) {
+            try {
+                times.put(path, context.files().stat(path).modifiedMillis());
+            } catch (IOException gone) {
+                times.put(path, Long.MIN_VALUE);
+            }
+        }
+        rotated.keySet().removeIf(path -> times.get(path) <= since.toEpochMilli());
+        List<Path> sorted = new ArrayList<>(rotated.keySet());
+        sorted.sort(Comparator.comparing(times::get));
+        return sorted;
+    }
+
+    private Optional<Found> judge(Path path, long nowMillis) {
         try {
             FileStat stat = context.files().stat(path);
             if (stat.kind() == FileStat.Kind.LINK) {
@@ -56,13 +100,14 @@ final class Candidates {
                 holder.get().nextLookMillis = Long.MIN_VALUE;
                 return Optional.empty();
             }
-            Optional<Checkpoint> found =
-                    settled(path, stat, nowMillis) ? discover(path, stat, nowMillis) : Optional.empty();
+            undecided = !settled(path, stat, nowMillis);
+            Optional<Found> found = undecided ? Optional.empty() : discover(path, stat, nowMillis);
             troubles.ended(path);
             return found;
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
+            undecided = true;
             troubles.started(
                     path,
                     "File " + path + " can't be read (" + e + "): check its permissions. It is tried "
@@ -72,10 +117,9 @@ final class Candidates {
     }
 
     /** A link is read only if that is allowed, and then as the file that it leads to, which must lie below a root. */
-    private Optional<Checkpoint> linked(Path link, long nowMillis) throws IOException {
+    private Optional<Found> linked(Path link, long nowMillis) throws IOException {
         Path real = context.plan().followLinks() ? context.files().real(link) : link;
-        boolean inside = context.plan().roots().stream().anyMatch(root -> real.startsWith(root.base()));
-        if (real.equals(link) || !inside) {
+        if (real.equals(link) || !isInside(real)) {
             troubles.started(
                     link,
                     "Symbolic link " + link + " is not followed: name the directory that it leads to, or "
@@ -83,6 +127,16 @@ final class Candidates {
             return Optional.empty();
         }
         return tracked.at(real).isEmpty() ? judge(real, nowMillis) : Optional.empty();
+    }
+
+    /** The directories may be reached by links themselves. */
+    private boolean isInside(Path real) throws IOException {
+        for (TailRoot root : context.plan().roots()) {
+            if (real.startsWith(context.files().real(root.base()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean settled(Path path, FileStat stat, long nowMillis) {
@@ -100,11 +154,15 @@ final class Candidates {
                 || nowMillis - before.sinceMillis() >= context.times().settle().toMillis();
     }
 
-    private Optional<Checkpoint> discover(Path path, FileStat stat, long nowMillis) throws IOException {
-        if (!context.plan().isSpool() && successors.relate(path, nowMillis) != Successors.Relation.STRANGER) {
+    private Optional<Found> discover(Path path, FileStat stat, long nowMillis) throws IOException {
+        Successors.Relation relation =
+                context.plan().isSpool() ? Successors.Relation.STRANGER : successors.relate(path, nowMillis);
+        undecided = relation == Successors.Relation.UNDECIDED;
+        if (relation != Successors.Relation.STRANGER) {
             return Optional.empty();
         }
         if (tracked.size() >= context.plan().mostFiles()) {
+            undecided = true;
             Path root = context.plan().roots().get(0).base();
             troubles.started(
                     root,
@@ -115,6 +173,7 @@ final class Candidates {
         try (OpenLog log = CompressedLog.open(context.files(), path, Form.of(path))) {
             FileStat opened = log.stat();
             if (!opened.sameInode(stat)) {
+                undecided = true;
                 return Optional.empty();
             }
             seen.remove(path);
@@ -122,9 +181,10 @@ final class Candidates {
             if (size == 0) {
                 return Optional.empty();
             }
-            FileIdentity identity = identity(path, opened, Fingerprinter.of(log, size), nowMillis);
-            return Optional.of(
-                    new Checkpoint(identity, Place.firstSeen(path, opened, size, nowMillis), start(log, size)));
+            byte[] beginning = Fingerprinter.beginning(log, size);
+            FileIdentity identity = identity(path, opened, Fingerprint.of(beginning), nowMillis);
+            Place place = Place.firstSeen(path, opened, size, nowMillis);
+            return Optional.of(new Found(new Checkpoint(identity, place, start(log, size)), beginning));
         }
     }
 

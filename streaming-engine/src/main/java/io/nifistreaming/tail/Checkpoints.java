@@ -1,17 +1,23 @@
 package io.nifistreaming.tail;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** The state of a tailer: one checkpoint a content. Immutable. */
+/** The state of a tailer: one checkpoint a content, and since when there is state. Immutable. */
 public final class Checkpoints {
-    private static final Checkpoints NONE = new Checkpoints(Map.of());
+    private static final String SINCE = "tail.since";
+    private static final Checkpoints NONE = new Checkpoints(Map.of(), Optional.empty());
 
     private final Map<String, Checkpoint> byKey;
+    private final Optional<Instant> since;
 
-    private Checkpoints(Map<String, Checkpoint> byKey) {
+    private Checkpoints(Map<String, Checkpoint> byKey, Optional<Instant> since) {
         this.byKey = byKey;
+        this.since = since;
     }
 
     public static Checkpoints none() {
@@ -23,7 +29,16 @@ public final class Checkpoints {
         for (Checkpoint checkpoint : all) {
             byKey.put(checkpoint.key(), checkpoint);
         }
-        return new Checkpoints(byKey);
+        return new Checkpoints(byKey, Optional.empty());
+    }
+
+    Checkpoints since(Instant beginning) {
+        return new Checkpoints(byKey, Optional.of(beginning));
+    }
+
+    /** When the very first start was; empty before it. */
+    public Optional<Instant> since() {
+        return since;
     }
 
     /** Reads what {@link #encode()} wrote; entries whose key doesn't begin with {@code file.} belong to others. */
@@ -34,12 +49,13 @@ public final class Checkpoints {
                 byKey.put(key, Checkpoint.decode(line));
             }
         });
-        return new Checkpoints(byKey);
+        return new Checkpoints(byKey, Optional.ofNullable(state.get(SINCE)).map(Instant::parse));
     }
 
-    /** One entry a content: a short key, and a readable line. */
+    /** One entry a content: a short key, and a readable line; and one for the beginning. */
     public Map<String, String> encode() {
         Map<String, String> state = new TreeMap<>();
+        since.ifPresent(beginning -> state.put(SINCE, beginning.toString()));
         byKey.forEach((key, checkpoint) -> state.put(key, checkpoint.encode()));
         return state;
     }
@@ -49,17 +65,19 @@ public final class Checkpoints {
     }
 
     public boolean isEmpty() {
-        return byKey.isEmpty();
+        return byKey.isEmpty() && since.isEmpty();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Checkpoints checkpoints && checkpoints.byKey.equals(byKey);
+        return other instanceof Checkpoints checkpoints
+                && checkpoints.byKey.equals(byKey)
+                && checkpoints.since.equals(since);
     }
 
     @Override
     public int hashCode() {
-        return byKey.hashCode();
+        return Objects.hash(byKey, since);
     }
 
     @Override

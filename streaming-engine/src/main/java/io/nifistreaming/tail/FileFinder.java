@@ -76,6 +76,21 @@ final class FileFinder {
         return matched;
     }
 
+    /**
+     * Names in directories that were listed just now which no pattern matches, and which rotation made of one that a
+     * pattern matches, each with that.
+     */
+    Map<Path, Path> rotated() {
+        Map<Path, Path> rotated = new LinkedHashMap<>();
+        for (Directory directory : directories.values()) {
+            if (directory.listed == lookedMillis) {
+                rotated.putAll(directory.rotated);
+            }
+        }
+        matched().forEach(rotated::remove);
+        return rotated;
+    }
+
     /** All names but those of directories. */
     Collection<Path> all() {
         List<Path> all = new ArrayList<>();
@@ -132,6 +147,7 @@ final class FileFinder {
         private List<Path> files = List.of();
         private List<Path> below = List.of();
         private Set<Path> matched = Set.of();
+        private Map<Path, Path> rotated = Map.of();
         private final Set<TailRoot.Matcher> matchedBy = new HashSet<>();
         private long modified = -1;
         private long listed = Long.MIN_VALUE / 2;
@@ -140,6 +156,7 @@ final class FileFinder {
             files = new ArrayList<>();
             below = new ArrayList<>();
             matched = new LinkedHashSet<>();
+            rotated = new LinkedHashMap<>();
             for (Listed entry : entries) {
                 (entry.directory() ? below : files).add(entry.path());
             }
@@ -153,7 +170,9 @@ final class FileFinder {
         void match(TailRoot.Matcher matcher) {
             if (matchedBy.add(matcher)) {
                 for (Path file : files) {
-                    if (matcher.matches(file) && !completed.test(file)) {
+                    if (!matcher.matches(file)) {
+                        matcher.rotatedFrom(file).ifPresent(original -> rotated.put(file, original));
+                    } else if (!completed.test(file)) {
                         matched.add(file);
                     }
                 }

@@ -16,6 +16,10 @@ public record Fingerprint(int length, long hash) {
         }
     }
 
+    static Fingerprint of(byte[] beginning) {
+        return new Fingerprint(beginning.length, Fingerprinter.hash(beginning, 0, beginning.length));
+    }
+
     public boolean isFull() {
         return length == MOST;
     }

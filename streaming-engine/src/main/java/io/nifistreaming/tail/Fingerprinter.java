@@ -35,8 +35,12 @@ final class Fingerprinter {
     }
 
     static Fingerprint of(OpenLog log, long size) throws IOException {
-        byte[] beginning = read(log, 0, (int) Math.min(Fingerprint.MOST, size));
-        return new Fingerprint(beginning.length, hash(beginning, 0, beginning.length));
+        return Fingerprint.of(beginning(log, size));
+    }
+
+    /** As many of the first bytes as a fingerprint is of. */
+    static byte[] beginning(OpenLog log, long size) throws IOException {
+        return read(log, 0, (int) Math.min(Fingerprint.MOST, size));
     }
 
     /** Whether the file still begins so. */

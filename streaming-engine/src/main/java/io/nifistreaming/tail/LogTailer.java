@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Find, identify, detect rotation, read, frame, batch. For one thread at a time; it never sleeps.
@@ -25,6 +26,7 @@ public final class LogTailer implements AutoCloseable {
     private final Candidates candidates;
     private final Turns turns;
     private final Spool spool;
+    private final Instant since;
     private TailedFile served;
 
     public LogTailer(TailPlan plan, LogFiles files, TailListener listener, Checkpoints checkpoints, Instant now) {
@@ -35,6 +37,7 @@ public final class LogTailer implements AutoCloseable {
         this.candidates = new Candidates(context, tracked, watcher.successors(), checkpoints.isEmpty());
         this.turns = new Turns(context, tracked, watcher);
         this.spool = new Spool(context, tracked);
+        this.since = checkpoints.since().orElse(now);
     }
 
     /**
@@ -83,7 +86,7 @@ public final class LogTailer implements AutoCloseable {
                 all.add(file.checkpoint());
             }
         }
-        return Checkpoints.of(all);
+        return Checkpoints.of(all).since(since);
     }
 
     @Override
@@ -96,7 +99,11 @@ public final class LogTailer implements AutoCloseable {
         watcher.look(nowMillis);
         if (finder.refresh(now)) {
             watcher.seek(nowMillis);
-            candidates.judge(finder.matched(), nowMillis, found -> outcomes.add(turns.discovered(found)));
+            Consumer<Found> discovered = found -> outcomes.add(turns.discovered(found));
+            candidates.judge(finder.matched(), nowMillis, discovered);
+            if (!context.plan().isSpool()) {
+                candidates.judgeRotated(finder.rotated(), since, nowMillis, discovered);
+            }
             watcher.retire(nowMillis);
         }
     }

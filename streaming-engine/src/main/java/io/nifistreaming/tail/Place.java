@@ -72,6 +72,11 @@ public record Place(
         return new Place(name, path, form, state, device, inode, millis, lastSize, changedMillis);
     }
 
+    /** Found under another name than it was written under. */
+    Place rotatedFrom(Path original) {
+        return new Place(original, path, form, State.ROTATED, device, inode, birthMillis, lastSize, changedMillis);
+    }
+
     Place withoutInode() {
         return new Place(name, path, form, state, device, NO_INODE, 0, lastSize, changedMillis);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Recognises copies and compressed successors by their content. */
 final class Successors {
@@ -66,18 +67,23 @@ final class Successors {
             FileStat stat = log.stat();
             boolean hopeful = stat.isFile()
                     && stat.size() > 0
-                    && tracked.with(stat).filter(other -> other != file).isEmpty()
-                    && Fingerprinter.begins(log, file.identity.fingerprint());
-            if (!hopeful) {
+                    && tracked.with(stat).filter(other -> other != file).isEmpty();
+            Optional<Fingerprint> beginning = hopeful ? beginning(log, file, path) : Optional.empty();
+            if (beginning.isEmpty()) {
                 return false;
             }
+            Checkpoint known = new Checkpoint(file.identity.grown(beginning.get()), file.place, file.confirmed);
             Form form = Form.of(path);
-            Evidence early = Evidence.of(log, form == Form.PLAIN ? stat.size() : Long.MAX_VALUE, file.checkpoint());
+            Evidence early = Evidence.of(log, form == Form.PLAIN ? stat.size() : Long.MAX_VALUE, known);
             long size = CompressedLog.size(log);
-            if (!RotationDetector.isCopy(
-                    file.checkpoint(), file.kin.degree(path), new Evidence(size, early.begins(), early.continues()))) {
+            if (isShrunk(file) && size != beginning.get().length()) {
                 return false;
             }
+            if (!RotationDetector.isCopy(
+                    known, file.kin.degree(path), new Evidence(size, early.begins(), early.continues()))) {
+                return false;
+            }
+            file.identity = known.identity();
             take(file, path, stat, size, nowMillis);
             return true;
         } catch (IOException e) {
@@ -86,6 +92,29 @@ final class Successors {
             }
             return false;
         }
+    }
+
+    /**
+     * What the file begins with, if the content does; less than its fingerprint where a copy was made of it when it was
+     * that short.
+     */
+    private static Optional<Fingerprint> beginning(OpenLog log, TailedFile file, Path path) throws IOException {
+        Fingerprint known = file.identity.fingerprint();
+        byte[] there = Fingerprinter.read(log, 0, known.length());
+        Fingerprint found = Fingerprint.of(there);
+        if (there.length == known.length()) {
+            return found.equals(known) ? Optional.of(found) : Optional.empty();
+        }
+        boolean same = file.kin.degree(path) == Kin.Degree.DERIVED
+                && there.length > 0
+                && there.length <= file.beginning.length
+                && Arrays.equals(there, Arrays.copyOf(file.beginning, there.length));
+        return same ? Optional.of(found) : Optional.empty();
+    }
+
+    /** Whether less is known of it than was delivered, since a shorter copy took its place: no other begins alike. */
+    private static boolean isShrunk(TailedFile file) {
+        return file.identity.fingerprint().length() < Math.min(Fingerprint.MOST, file.confirmed.offset());
     }
 
     private void take(TailedFile file, Path path, FileStat stat, long size, long nowMillis) {
@@ -101,6 +130,11 @@ final class Successors {
 
     private void settle(TailedFile file, Place there) {
         context.handles().close(file);
+        if (tracked.at(there.path()).filter(other -> other != file).isPresent()) {
+            // While the loss was reported, the copy was overwritten with another content, which was found there.
+            tracked.place(file, file.place.grown(there.lastSize(), there.changedMillis()));
+            return;
+        }
         tracked.place(file, there);
         file.unverified = false;
         file.nextLookMillis = Long.MIN_VALUE;

@@ -4,6 +4,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A directory to watch, and what of it to read.
@@ -67,8 +68,16 @@ public record TailRoot(Path base, List<String> include, List<String> exclude, bo
     record Matcher(Path base, List<Glob> include, List<Glob> exclude) {
         boolean matches(Path file) {
             Path below = base.relativize(file);
-            return include.stream().anyMatch(glob -> glob.matches(below))
-                    && exclude.stream().noneMatch(glob -> glob.matches(below));
+            return include.stream().anyMatch(glob -> glob.matches(below)) && !isExcluded(below);
+        }
+
+        /** The matching name from which rotation made that of the file, which doesn't match itself. */
+        Optional<Path> rotatedFrom(Path file) {
+            return isExcluded(base.relativize(file)) ? Optional.empty() : RotatedName.original(file, this::matches);
+        }
+
+        private boolean isExcluded(Path below) {
+            return exclude.stream().anyMatch(glob -> glob.matches(below));
         }
     }
 }

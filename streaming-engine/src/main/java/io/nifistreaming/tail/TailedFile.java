@@ -46,6 +46,8 @@ final class TailedFile {
     boolean unverified = true;
     /** Why the last look at unread bytes brought no record; null if it did, or there was none. */
     Stuck stuck;
+    /** The bytes of the fingerprint, where they were seen since the start: they tell copies that are shorter. */
+    byte[] beginning = {};
     /** Up to where an over-long record was searched for its end. */
     long scanned;
 

@@ -23,11 +23,13 @@ final class Turns {
         this.reader = new BatchReader(context.plan());
     }
 
-    TailOutcome discovered(Checkpoint found) {
-        TailedFile file = new TailedFile(found, false);
+    TailOutcome discovered(Found found) {
+        Checkpoint checkpoint = found.checkpoint();
+        TailedFile file = new TailedFile(checkpoint, false);
+        file.beginning = found.beginning();
         tracked.add(file);
-        boolean again = found.identity().generation() > 0;
-        TailOutcome outcome = again ? new TailOutcome.Turned(found) : new TailOutcome.Discovered(found);
+        boolean again = checkpoint.identity().generation() > 0;
+        TailOutcome outcome = again ? new TailOutcome.Turned(checkpoint) : new TailOutcome.Discovered(checkpoint);
         return await(file, outcome, file.read, () -> file.known = true);
     }
 
@@ -128,13 +130,19 @@ final class Turns {
 
     private Optional<TailOutcome> grown(TailedFile file, OpenLog log, long nowMillis) throws UnreadableException {
         try {
-            if (!Fingerprinter.begins(log, file.identity.fingerprint())) {
+            // Read once, so that nothing can change between the comparison and what is remembered.
+            byte[] beginning = Fingerprinter.beginning(log, file.place.lastSize());
+            Fingerprint known = file.identity.fingerprint();
+            if (beginning.length < known.length() || Fingerprinter.hash(beginning, 0, known.length()) != known.hash()) {
                 watcher.truncated(file, nowMillis);
                 return Optional.empty();
             }
-            FileIdentity longer = file.identity.grown(Fingerprinter.of(log, file.place.lastSize()));
+            FileIdentity longer = file.identity.grown(Fingerprint.of(beginning));
             Checkpoint next = new Checkpoint(longer, file.place, file.confirmed);
-            return Optional.of(await(file, new TailOutcome.Grown(next), file.read, () -> file.identity = longer));
+            return Optional.of(await(file, new TailOutcome.Grown(next), file.read, () -> {
+                file.identity = longer;
+                file.beginning = beginning;
+            }));
         } catch (IOException e) {
             throw new UnreadableException(e);
         }

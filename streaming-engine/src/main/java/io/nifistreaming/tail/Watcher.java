@@ -129,12 +129,20 @@ final class Watcher {
             Evidence evidence = Evidence.of(log.get(), file.reading());
             file.unverified = false;
             if (RotationDetector.byContent(file.reading(), evidence) == Verdict.SAME) {
+                remember(file, log.get());
                 file.sees(evidence.size(), nowMillis);
             } else {
                 truncated(file, nowMillis);
             }
         } catch (IOException e) {
             context.handles().failed(file, e);
+        }
+    }
+
+    private static void remember(TailedFile file, OpenLog log) throws IOException {
+        int length = file.identity.fingerprint().length();
+        if (file.beginning.length != length) {
+            file.beginning = Fingerprinter.read(log, 0, length);
         }
     }
 

@@ -37,6 +37,8 @@ public final class FakeLogFiles implements LogFiles {
     private long nextInode = 100;
     private long lastChange;
     private int open;
+    private int untilMeanwhile = -1;
+    private Runnable meanwhile = () -> {};
 
     /** @param tellsBirth whether files tell when they were created, as ext4 does and many network file systems don't */
     public FakeLogFiles(Clock clock, boolean tellsBirth) {
@@ -57,6 +59,12 @@ public final class FakeLogFiles implements LogFiles {
             this.birth = birth;
             this.link = link;
         }
+    }
+
+    /** Does something once, after the content of files was read that many more times: as others do meanwhile. */
+    public void meanwhile(int reads, Runnable something) {
+        untilMeanwhile = reads;
+        meanwhile = something;
     }
 
     public void directory(Path path) {
@@ -255,6 +263,9 @@ public final class FakeLogFiles implements LogFiles {
         public int read(ByteBuffer into, long position) throws IOException {
             if (closed) {
                 throw new java.nio.channels.ClosedChannelException();
+            }
+            if (untilMeanwhile >= 0 && untilMeanwhile-- == 0) {
+                meanwhile.run();
             }
             if (position >= node.content.length) {
                 return -1;

@@ -168,6 +168,61 @@ class LogTailerIT {
         assertThat(rig.troubles).singleElement().asString().contains("not followed");
     }
 
+    @Test
+    void aLinkIsFollowedIfThatIsAllowedAndItsFileIsReadOnce() throws IOException {
+        Path target = directory.resolve("app-1.log");
+        append(target, "one\n");
+        Files.createSymbolicLink(log, target);
+        TailRig following = following(directory);
+
+        following.drain();
+        append(target, "two\n");
+        following.drain();
+
+        assertThat(following.text()).isEqualTo("one\ntwo\n");
+        assertThat(following.all(TailOutcome.Discovered.class)).hasSize(1);
+        assertThat(following.troubles).isEmpty();
+        following.close();
+    }
+
+    @Test
+    void aLinkIsFollowedWithinADirectoryThatIsReachedByALinkItself() throws IOException {
+        Path real = Files.createDirectories(directory.resolve("real"));
+        Path watched = Files.createSymbolicLink(directory.resolve("watched"), real);
+        append(real.resolve("app-1"), "one\n");
+        Files.createSymbolicLink(real.resolve("app.log"), real.resolve("app-1"));
+        TailRig following = following(watched);
+
+        following.drain();
+
+        assertThat(following.text()).isEqualTo("one\n");
+        assertThat(following.troubles).isEmpty();
+        following.close();
+    }
+
+    @Test
+    void aLinkThatLeadsOutOfTheDirectoriesIsRefusedEvenIfLinksAreFollowed() throws IOException {
+        Path outside = directory.resolve("secret.log");
+        append(outside, "secret\n");
+        Path watched = Files.createDirectories(directory.resolve("watched"));
+        Files.createSymbolicLink(watched.resolve("app.log"), outside);
+        Files.createSymbolicLink(watched.resolve("dir.log"), directory);
+        append(watched.resolve("real.log"), "real\n");
+        TailRig following = following(watched);
+
+        following.drain();
+
+        assertThat(following.text()).isEqualTo("real\n");
+        assertThat(following.troubles).hasSize(2).allSatisfy(trouble -> assertThat(trouble)
+                .contains("not followed"));
+        following.close();
+    }
+
+    private static TailRig following(Path watched) {
+        TailPlan plan = TailPlan.of(TailRoot.of(watched, "*.log*")).withFollowLinks(true);
+        return new TailRig(plan, new NioLogFiles(), Instant.now());
+    }
+
     private static void append(Path file, String text) throws IOException {
         Files.writeString(
                 file, text, StandardCharsets.ISO_8859_1, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -5,9 +5,14 @@ import java.io.ByteArrayOutputStream;
 /** Keeps what was written with each batch. */
 final class MemorySink implements TailSink {
     int discarded;
+    /** Done once, when a content is opened. */
+    Runnable atOpen = () -> {};
 
     @Override
     public Content open(Checkpoint of, TailBatch.Kind kind) {
+        Runnable once = atOpen;
+        atOpen = () -> {};
+        once.run();
         return new Memory();
     }
 

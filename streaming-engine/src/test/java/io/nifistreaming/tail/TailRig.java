@@ -2,6 +2,7 @@ package io.nifistreaming.tail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 final class TailRig implements AutoCloseable {
     final List<TailOutcome> outcomes = new ArrayList<>();
     final List<String> troubles = new ArrayList<>();
+    final List<Path> troublesOver = new ArrayList<>();
     private final TailPlan plan;
     private final LogFiles files;
     private final MemorySink sink = new MemorySink();
@@ -90,8 +92,13 @@ final class TailRig implements AutoCloseable {
     private void start() {
         TailListener listener = new TailListener() {
             @Override
-            public void troubleStarted(java.nio.file.Path about, String message) {
+            public void troubleStarted(Path about, String message) {
                 troubles.add(message);
+            }
+
+            @Override
+            public void troubleEnded(Path about) {
+                troublesOver.add(about);
             }
         };
         tailer = new LogTailer(plan, files, listener, Checkpoints.decode(saved), now);

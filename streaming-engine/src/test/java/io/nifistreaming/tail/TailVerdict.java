@@ -23,7 +23,7 @@ record TailVerdict(TailWorld world, Predicate<Path> matches, boolean crashed) {
         boolean whole = remaining > 0 && remaining == content.bytes.length;
         long due = whole ? remaining : content.seen;
         if (world.at(content.foundAt) == content) {
-            due = Math.min(due, endOfLines(content.bytes));
+            due = Math.min(due, endOfLines(content.bytes, (int) world.length(content.foundAt)));
         }
         List<Range> open = content.delivered.plus(content.lost).missing(new Range(0, due));
         if (!open.isEmpty()) {
@@ -41,8 +41,8 @@ record TailVerdict(TailWorld world, Predicate<Path> matches, boolean crashed) {
         return world.at(path) == content && matches.test(path);
     }
 
-    private static long endOfLines(byte[] bytes) {
-        int end = bytes.length;
+    private static long endOfLines(byte[] bytes, int length) {
+        int end = length;
         while (end > 0 && bytes[end - 1] != '\n') {
             end--;
         }

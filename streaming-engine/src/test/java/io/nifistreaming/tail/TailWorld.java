@@ -14,14 +14,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The truth about the logs of a simulated disk. A content is what a log held from its creation or truncation to the
  * next; copies and compressed files hold contents, too.
  */
 final class TailWorld {
+    private static final byte[] HEADER = ("# version 1 of an application that says so at the beginning of each log\n")
+            .getBytes(StandardCharsets.UTF_8);
+
     /** What a log held, and what became of it. */
     static final class Content {
         final String name;
@@ -53,9 +58,22 @@ final class TailWorld {
     final List<Content> contents = new ArrayList<>();
     final Map<SourceId, Content> bySource = new HashMap<>();
     private final Map<Object, Content> byFile = new HashMap<>();
+    /** Files that hold less than a fingerprint of what was in a log when it was truncated. */
+    private final Set<Object> shortCopies = new HashSet<>();
+
+    /** Of what is in compressed files. */
+    private final Map<Object, Integer> lengths = new HashMap<>();
+
+    /** Where everything was before something happened in the midst of a poll; null if nothing did. */
+    private Map<Path, Content> before;
+
+    private final boolean headers;
+    private boolean crashed;
     private int lines;
 
-    TailWorld(boolean tellsBirth) {
+    /** @param headers whether each log begins alike */
+    TailWorld(boolean tellsBirth, boolean headers) {
+        this.headers = headers;
         disk = new FakeLogFiles(clock, tellsBirth);
     }
 
@@ -64,18 +82,52 @@ final class TailWorld {
         return (lines++ + ":" + "x".repeat(padding) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    void append(Path path, byte[] bytes) {
+    /** Whether each log begins alike. */
+    boolean headers() {
+        return headers;
+    }
+
+    /** What each log begins with, as applications write it that tell their version. */
+    void appendHeader(Path path) {
+        append(path, HEADER);
+    }
+
+    /** Lets no header stand alone; returns whether one did. */
+    boolean completeHeaders() {
+        boolean alone = false;
+        for (Path path : disk.paths()) {
+            if (Form.of(path) == Form.PLAIN && Arrays.equals(disk.content(path), HEADER)) {
+                append(path, line(1));
+                alone = true;
+            }
+        }
+        return alone;
+    }
+
+    void append(Path path, byte[] line) {
+        boolean fresh = !disk.exists(path) || disk.content(path).length == 0;
+        byte[] bytes = fresh && headers && line != HEADER ? concatenated(HEADER, line) : line;
         disk.append(path, bytes);
         Content content = byFile.get(disk.token(path));
         if (content == null) {
             content = begin(path);
         }
-        int before = content.bytes.length;
-        content.bytes = Arrays.copyOf(content.bytes, before + bytes.length);
-        System.arraycopy(bytes, 0, content.bytes, before, bytes.length);
+        content.bytes = concatenated(content.bytes, bytes);
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     void truncate(Path path) {
+        Content content = byFile.get(disk.token(path));
+        for (Path copy : disk.paths()) {
+            if (at(copy) == content && length(copy) < Math.min(content.bytes.length, Fingerprint.MOST)) {
+                shortCopies.add(disk.token(copy));
+            }
+        }
         disk.overwrite(path, new byte[0]);
         begin(path);
     }
@@ -89,6 +141,23 @@ final class TailWorld {
     void compress(Path from, Path to) {
         disk.overwrite(to, compressed(disk.content(from), Form.of(to)));
         byFile.put(disk.token(to), byFile.get(disk.token(from)));
+        lengths.put(disk.token(to), disk.content(from).length);
+        if (shortCopies.contains(disk.token(from))) {
+            shortCopies.add(disk.token(to));
+        }
+    }
+
+    /** What is told by the poll under way is told of the disk as it is now. */
+    void remember() {
+        before = new HashMap<>();
+        disk.paths().forEach(path -> before.put(path, at(path)));
+    }
+
+    /** The next poll begins; returns whether something had to be remembered in the last one. */
+    boolean forget() {
+        boolean changed = before != null;
+        before = null;
+        return changed;
     }
 
     Content at(Path path) {
@@ -107,7 +176,15 @@ final class TailWorld {
     }
 
     long length(Path path) {
-        return Form.of(path) == Form.PLAIN ? disk.content(path).length : at(path).bytes.length;
+        return Form.of(path) == Form.PLAIN ? disk.content(path).length : lengths.get(disk.token(path));
+    }
+
+    long modifiedMillis(Path path) {
+        try {
+            return disk.stat(path).modifiedMillis();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static byte[] compressed(byte[] bytes, Form form) {
@@ -140,6 +217,7 @@ final class TailWorld {
     }
 
     void crashed() {
+        crashed = true;
         for (Content content : contents) {
             content.seen = content.savedSeen;
             content.known = content.savedKnown;
@@ -152,13 +230,16 @@ final class TailWorld {
 
     void identified(SourceId source, Place place) {
         Path path = place.path();
-        Content content = at(path);
+        Content content = before == null ? at(path) : before.get(path);
         if (content == null) {
             throw new AssertionError(source + " is at " + path + ", where nothing is");
         }
         Content before = bySource.get(source);
         if (before != null && before != content) {
             throw new AssertionError(source + " is " + before.name + " and " + content.name);
+        }
+        if (content.source != null && content.known && !content.source.equals(source)) {
+            content = apart(path, content);
         }
         if (content.source != null && content.known && !content.source.equals(source)) {
             throw new AssertionError(content.name + " is " + content.source + " and " + source);
@@ -192,6 +273,19 @@ final class TailWorld {
 
     static String text(byte[] bytes) {
         return "'" + new String(bytes, StandardCharsets.ISO_8859_1).replace("\n", "\\n") + "'";
+    }
+
+    /**
+     * What proves a copy that is shorter than the fingerprint are the bytes themselves, and a crash forgets them: then
+     * it may count as a content of its own.
+     */
+    private Content apart(Path path, Content content) {
+        if (!crashed || !shortCopies.contains(disk.token(path))) {
+            return content;
+        }
+        Content copy = begin(path);
+        copy.bytes = Arrays.copyOf(content.bytes, (int) length(path));
+        return copy;
     }
 
     private Content begin(Path path) {

@@ -30,7 +30,15 @@ final class TopicLog implements AutoCloseable {
      *
      * @param value a text node where the topic holds plain text
      */
-    record Entry(String source, long first, long next, JsonNode value, int partition, String place) {}
+    record Entry(
+            String source,
+            long first,
+            long next,
+            String key,
+            JsonNode value,
+            Map<String, String> headers,
+            int partition,
+            String place) {}
 
     private interface Form {
         JsonNode read(byte[] value) throws IOException;
@@ -86,12 +94,26 @@ final class TopicLog implements AutoCloseable {
                     source,
                     Long.parseLong(headers.getOrDefault("stream.origin.first", "-1")),
                     Long.parseLong(headers.getOrDefault("stream.origin.next", "-1")),
+                    read.key() == null ? "" : new String(read.key(), StandardCharsets.UTF_8),
                     form.read(read.value()),
+                    kept(headers),
                     read.partition(),
                     read.topic() + "-" + read.partition() + "@" + read.offset());
         } catch (IOException e) {
             throw new UncheckedIOException(read.topic() + "@" + read.offset() + " is no JSON", e);
         }
+    }
+
+    /** Without those that are in the entry, since there are many of them. */
+    private static Map<String, String> kept(Map<String, String> headers) {
+        headers.keySet()
+                .removeAll(List.of(
+                        "stream.origin.kind",
+                        "stream.origin.id",
+                        "stream.origin.generation",
+                        "stream.origin.first",
+                        "stream.origin.next"));
+        return headers;
     }
 
     @Override

@@ -30,8 +30,8 @@ final class OutcomeTransfers {
     private final String bootstrapServers;
     private final Troubles troubles;
     private final List<PublishOutcome.Done> done = new ArrayList<>();
+    private final List<FlowFile> kept = new ArrayList<>();
     private boolean waiting;
-    private boolean moving;
 
     OutcomeTransfers(ProcessSession session, FlowFilePlan plan, String bootstrapServers, Troubles troubles) {
         this.session = session;
@@ -50,15 +50,14 @@ final class OutcomeTransfers {
         return waiting;
     }
 
-    /** Whether all stays queued as it is: nothing is sent, rejected or penalised. */
-    boolean onlyWaits() {
-        return waiting && !moving;
+    /** What is to keep its place in the queue: transferred back, it would queue behind those that came later. */
+    List<FlowFile> kept() {
+        return kept;
     }
 
     void transfer(FlowFile flowFile, PublishOutcome outcome, long millis) {
         if (outcome instanceof PublishOutcome.Done published) {
             done.add(published);
-            moving = true;
             published(flowFile, published, millis);
         } else if (outcome instanceof PublishOutcome.Reject rejected) {
             reject(flowFile, rejected.kind(), rejected.message());
@@ -70,12 +69,11 @@ final class OutcomeTransfers {
                     "Flow files stay queued, since it is not known whether their transaction was committed; what was"
                             + " will be recognised: " + unknown.message());
             waiting = true;
-            session.transfer(flowFile);
+            kept.add(flowFile);
         }
     }
 
     void reject(FlowFile flowFile, RejectKind kind, String message) {
-        moving = true;
         troubles.reject(kind.text(), "To failure (" + kind.text() + "): " + message);
         session.transfer(
                 session.putAllAttributes(flowFile, Map.of(ERROR_KIND, kind.text(), ERROR_MESSAGE, message)),
@@ -83,7 +81,7 @@ final class OutcomeTransfers {
     }
 
     /**
-     * Back into the queue. What conflicts with another task's work, or has no topic, steps aside, so that it doesn't
+     * Stays queued. What conflicts with another task's work, or has no topic, steps aside, so that it doesn't
      * block the rest; where all have the same topic there is no rest, and their order is kept.
      */
     private void await(FlowFile flowFile, PublishOutcome.Wait wait) {
@@ -96,9 +94,12 @@ final class OutcomeTransfers {
         }
         boolean stepsAside = wait.reason() == WaitReason.CONFLICT
                 || wait.reason() == WaitReason.MISSING_TOPIC && !plan.hasOneTopic();
-        moving |= stepsAside;
         waiting |= !stepsAside || wait.reason() == WaitReason.CONFLICT;
-        session.transfer(stepsAside ? session.penalize(flowFile) : flowFile);
+        if (stepsAside) {
+            session.transfer(session.penalize(flowFile));
+        } else {
+            kept.add(flowFile);
+        }
     }
 
     private void published(FlowFile flowFile, PublishOutcome.Done outcome, long millis) {

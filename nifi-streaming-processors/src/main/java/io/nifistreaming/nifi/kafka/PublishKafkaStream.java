@@ -32,9 +32,10 @@ import org.apache.nifi.components.ValidationContext;
 import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.logging.ComponentLog;
-import org.apache.nifi.processor.AbstractProcessor;
+import org.apache.nifi.processor.AbstractSessionFactoryProcessor;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.processor.ProcessSession;
+import org.apache.nifi.processor.ProcessSessionFactory;
 import org.apache.nifi.processor.Relationship;
 import org.apache.nifi.processor.VerifiableProcessor;
 
@@ -76,7 +77,7 @@ import org.apache.nifi.processor.VerifiableProcessor;
             description = "failure: number of records, where the others of the same flow file were published")
 })
 @SeeAlso(KafkaConnection.class)
-public class PublishKafkaStream extends AbstractProcessor implements VerifiableProcessor {
+public class PublishKafkaStream extends AbstractSessionFactoryProcessor implements VerifiableProcessor {
     static final Relationship SUCCESS = new Relationship.Builder()
             .name("success")
             .description("All that can be sent is in the topic.")
@@ -140,7 +141,17 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
     }
 
     @Override
-    public void onTrigger(ProcessContext context, ProcessSession session) {
+    public void onTrigger(ProcessContext context, ProcessSessionFactory sessions) {
+        ProcessSession session = sessions.createSession();
+        try {
+            trigger(context, sessions, session);
+        } catch (RuntimeException | Error bug) {
+            session.rollback(true);
+            throw bug;
+        }
+    }
+
+    private void trigger(ProcessContext context, ProcessSessionFactory sessions, ProcessSession session) {
         OriginPublisher open = publisher;
         if (open.isPaused()) {
             context.yield();
@@ -152,11 +163,16 @@ public class PublishKafkaStream extends AbstractProcessor implements VerifiableP
         }
         OutcomeTransfers transfers = new OutcomeTransfers(session, flowFilePlan, plan.bootstrapServers(), troubles);
         publish(open, flowFiles, new Publications(flowFilePlan, session), transfers);
-        if (transfers.onlyWaits()) {
-            // Transferred back, they would queue behind those that came later, and a file's lines change places.
+        // Rolled back, what waits keeps its place, so that what came later in its files doesn't overtake it.
+        if (transfers.kept().size() == flowFiles.size()) {
             session.rollback();
             context.yield();
             return;
+        }
+        if (!transfers.kept().isEmpty()) {
+            ProcessSession waiting = sessions.createSession();
+            session.migrate(waiting, transfers.kept());
+            waiting.rollback();
         }
         if (transfers.isWaiting()) {
             context.yield();

@@ -87,6 +87,36 @@ class PublishKafkaStreamOutageIT {
         }
     }
 
+    /** In a session of their own, so that the rejected one's session doesn't queue them anew behind later ones. */
+    @Test
+    void whatWaitsBesideARejectedOneStaysQueuedAndGoesOutInItsOrder() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(Map.of())) {
+            Stage stage = Stage.on(kafka, impatient(kafka))
+                    .with("Delivery Timeout", "2 sec")
+                    .with("Message Key", "${k:toDate('yyyy-MM-dd'):toNumber()}");
+            TestRunner runner = stage.runner();
+            kafka.stop();
+            runner.enqueue("{\"n\":1}\n", Map.of("k", "2024-01-01"));
+            runner.enqueue("{\"n\":0}\n", Map.of("k", "rubbish"));
+            runner.enqueue("{\"n\":2}\n", Map.of("k", "2024-01-01"));
+
+            runner.run(1, false, true);
+
+            runner.assertTransferCount("failure", 1);
+            runner.assertTransferCount("success", 0);
+            assertThat(runner.getQueueSize().getObjectCount()).isEqualTo(2);
+
+            kafka.restart();
+            for (int attempt = 0; attempt < 30 && !runner.isQueueEmpty(); attempt++) {
+                runner.run(1, false, false);
+            }
+            runner.run(1, true, false);
+            runner.assertTransferCount("failure", 1);
+            runner.assertTransferCount("success", 2);
+            assertThat(stage.values()).containsExactly("{\"n\":1}", "{\"n\":2}");
+        }
+    }
+
     private static Map<String, String> impatient(EmbeddedKafka kafka) {
         return Map.of(
                 "Bootstrap Servers",

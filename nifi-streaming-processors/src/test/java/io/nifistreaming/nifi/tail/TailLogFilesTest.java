@@ -104,7 +104,11 @@ class TailLogFilesTest {
 
         poll();
 
+        assertThat(runner.getStateManager().getState(Scope.LOCAL).toMap())
+                .hasSize(2)
+                .containsKey("tail.since");
         assertThat(runner.getStateManager().getState(Scope.LOCAL).toMap().values())
+                .filteredOn(line -> line.startsWith("v1 "))
                 .singleElement()
                 .asString()
                 .startsWith("v1 state=live ")
