@@ -14,8 +14,11 @@ import java.util.UUID;
 /** The one sandbox that all stories share; it is brought up by the first that asks, and goes down with the JVM. */
 final class RunningSandbox {
     private static final Path DIRECTORY = Path.of("target", "sandbox").toAbsolutePath();
-    /** Below the range from which systems take the ports of outgoing connections: those would be in a restart's way. */
-    private static final int PORT_BASE = 28080;
+    /**
+     * Below the range from which systems take the ports of outgoing connections: those would be in a restart's way.
+     * Another base lets two runs go side by side.
+     */
+    private static final int PORT_BASE = Integer.getInteger("stories.port-base", 28_080);
 
     private static RunningSandbox running;
 
