@@ -33,7 +33,9 @@ final class Candidates {
 
     /** Tells of contents that are new, one after the other, since the next may be a copy of it. */
     void judge(Collection<Path> matched, long nowMillis, Consumer<Checkpoint> discovered) {
-        seen.keySet().retainAll(new HashSet<>(matched));
+        if (!seen.isEmpty()) {
+            seen.keySet().retainAll(new HashSet<>(matched));
+        }
         for (Path path : matched) {
             if (tracked.at(path).isEmpty()) {
                 judge(path, nowMillis).ifPresent(discovered);

@@ -44,6 +44,17 @@ public final class Checkpoints {
         return state;
     }
 
+    /** The same as {@link #encode()}, with what has not changed since then taken over from there. */
+    public Map<String, String> encode(Checkpoints before, Map<String, String> encodedBefore) {
+        Map<String, String> state = new TreeMap<>();
+        byKey.forEach((key, checkpoint) -> {
+            boolean same = checkpoint.equals(before.byKey.get(key));
+            String line = same ? encodedBefore.get(key) : null;
+            state.put(key, line == null ? checkpoint.encode() : line);
+        });
+        return state;
+    }
+
     public Collection<Checkpoint> all() {
         return java.util.Collections.unmodifiableCollection(byKey.values());
     }

@@ -91,9 +91,7 @@ final class Watcher {
             } else {
                 same(file, seen.orElseThrow());
             }
-            boolean idle = nowMillis - file.place.changedMillis()
-                    >= context.times().idle().toMillis();
-            file.nextLookMillis = idle ? nowMillis + context.times().idleLook().toMillis() : nowMillis;
+            file.nextLookMillis = nowMillis + context.times().untilNextLook(nowMillis - file.place.changedMillis());
         } catch (IOException e) {
             troubles.started(
                     path,

@@ -18,6 +18,7 @@ final class TailState {
 
     private final StateManager manager;
     private Checkpoints saved;
+    private Map<String, String> encoded = Map.of();
     private Instant savedAt = Instant.MIN;
     private int size;
 
@@ -35,9 +36,10 @@ final class TailState {
         if (checkpoints.equals(saved)) {
             return;
         }
-        Map<String, String> state = checkpoints.encode();
+        Map<String, String> state = checkpoints.encode(saved, encoded);
         manager.setState(state, Scope.LOCAL);
         saved = checkpoints;
+        encoded = state;
         savedAt = now;
         size = state.values().stream().mapToInt(String::length).sum();
     }
