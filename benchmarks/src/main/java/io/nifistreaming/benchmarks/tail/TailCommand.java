@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -62,14 +63,8 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "1", description = "Runs before that, each (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
-    @Option(names = "--port-base", defaultValue = "28080", description = "Default: ${DEFAULT-VALUE}")
-    private int portBase;
-
-    @Option(names = "--work", defaultValue = "benchmarks/target/work", description = "Default: ${DEFAULT-VALUE}")
-    private Path work;
-
-    @Option(names = "--reports", defaultValue = "benchmarks/reports", description = "Default: ${DEFAULT-VALUE}")
-    private Path reports;
+    @Mixin
+    private Ground ground;
 
     @Spec
     private CommandSpec spec;
@@ -77,7 +72,7 @@ public final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Report report = new Report("Tailing an access log", Machine.now(), Instant.now());
-        Path folder = work.resolve("tail");
+        Path folder = ground.work().resolve("tail");
         AccessLog log = AccessLog.prepare(folder, megabytes * 1_000_000L, seed);
         report.paragraph(String.format(
                 Locale.ROOT,
@@ -92,14 +87,14 @@ public final class TailCommand implements Callable<Integer> {
         double line = (double) log.bytes() / log.lines();
         Rounds turns = new Rounds(
                 warmUp, rounds, TailCommand::settle, spec.commandLine().getOut());
-        try (TailLanes lanes = new TailLanes(folder, portBase, log)) {
+        try (TailLanes lanes = new TailLanes(folder, ground.portBase(), log, ground.nifiOptions())) {
             report.throughput("Tailing alone", line, turns.run(chosen(alone(lanes, folder))));
             if (kafka) {
                 report.throughput("On to Kafka, one line a record", line, turns.run(chosen(lanes.kafka(flowFile))));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Report: " + report.write(reports, "tail", Machine.now()));
+        out.println("Report: " + report.write(ground.reports(), "tail", Machine.now()));
         out.flush();
         return 0;
     }
