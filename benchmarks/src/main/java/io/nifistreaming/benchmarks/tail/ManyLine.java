@@ -35,11 +35,15 @@ final class ManyLine {
         this.queue = canvas.connect(processor, "success", sink);
     }
 
-    /** TailLogFiles as it is scheduled by default; lines don't linger, as TailFile's don't. */
-    static ManyLine ours(NifiLab lab, ManyLogs logs, Duration patience) {
+    /**
+     * TailLogFiles as it is scheduled by default.
+     *
+     * @param linger how long lines wait for others; TailFile's don't
+     */
+    static ManyLine ours(NifiLab lab, ManyLogs logs, Duration patience, String linger) {
         Canvas canvas = lab.canvas("many");
         Map<String, String> properties =
-                Map.of("Files", logs.folder().toAbsolutePath().normalize() + "/**/*.log", "Linger", "0 ms");
+                Map.of("Files", logs.folder().toAbsolutePath().normalize() + "/**/*.log", "Linger", linger);
         String processor = canvas.processor(
                 "io.nifistreaming.nifi.tail.TailLogFiles",
                 properties,

@@ -3,7 +3,6 @@ package io.nifistreaming.benchmarks.tail;
 import io.nifistreaming.benchmarks.Effort;
 import io.nifistreaming.benchmarks.nifi.Canvas;
 import io.nifistreaming.benchmarks.nifi.NifiLab;
-import io.nifistreaming.benchmarks.publish.Broker;
 import io.nifistreaming.benchmarks.report.Sample;
 import io.nifistreaming.sandbox.Waiting;
 import java.nio.file.Files;
@@ -42,20 +41,33 @@ final class TailCanvas {
         return line(tailLogFiles(path(), flowFileSize));
     }
 
-    /** TailLogFiles with PublishKafkaStream behind it: one line a record, in transactions. */
-    PublishLine toKafka(String flowFileSize, Inbox inbox, Broker broker, String topic) {
-        String connection = canvas.service(CONNECTION, Map.of("Bootstrap Servers", broker.bootstrap()));
+    /**
+     * TailLogFiles with PublishKafkaStream behind it: one line a record, in transactions.
+     *
+     * @param headers what of the origin each record bears, {@code All} or {@code None}
+     */
+    PublishLine toKafka(String flowFileSize, String headers, Inbox inbox, Arrivals arrivals) {
+        String connection = canvas.service(
+                CONNECTION, Map.of("Bootstrap Servers", arrivals.broker().bootstrap()));
         Map<String, String> properties = Map.of(
-                "Kafka Connection", connection,
-                "Topic Name", topic,
-                "Publish Mode", "Raw",
-                "Message Demarcator", "\n",
-                "Compression", "lz4",
-                "Transactional Id Prefix", "bench-tail");
+                "Kafka Connection",
+                connection,
+                "Topic Name",
+                arrivals.topic(),
+                "Origin Headers",
+                headers,
+                "Publish Mode",
+                "Raw",
+                "Message Demarcator",
+                "\n",
+                "Compression",
+                "lz4",
+                "Transactional Id Prefix",
+                arrivals.topic());
         String publish = canvas.processor(PUBLISH, properties, "0 sec", List.of("success", "failure"));
         String tail = tailLogFiles(inbox.pattern(), flowFileSize);
         String queue = canvas.connect(tail, "success", publish);
-        return new PublishLine(List.of(tail, publish), queue, inbox, new Arrivals(broker, topic));
+        return new PublishLine(List.of(tail, publish), queue, inbox, arrivals);
     }
 
     private String tailLogFiles(String files, String flowFileSize) {

@@ -14,8 +14,6 @@ import java.util.concurrent.Callable;
 
 /** The contenders by name; what they run in is started with them, and stopped in the end. */
 final class TailLanes implements AutoCloseable {
-    private static final String TOPIC = "bench-tail";
-
     private final Path folder;
     private final int portBase;
     private final AccessLog log;
@@ -61,17 +59,28 @@ final class TailLanes implements AutoCloseable {
 
     Map<String, Callable<Sample>> kafka(String flowFileSize) throws Exception {
         Broker broker = closing(Broker.start(folder.resolve("broker"), portBase + 10));
-        broker.createTopic(TOPIC + "-flume");
-        broker.createTopic(TOPIC);
-        FlumeLab flume = flume(FlumeSettings.memoryToKafka(broker.bootstrap(), TOPIC + "-flume"), 32);
-        Arrivals ofFlume = new Arrivals(broker, TOPIC + "-flume");
+        Arrivals ofFlume = arrivals(broker, "flume");
+        FlumeLab flume = flume(FlumeSettings.memoryToKafka(broker.bootstrap(), ofFlume.topic()), 32);
         Map<String, Callable<Sample>> lanes = new LinkedHashMap<>();
         lanes.put("Flume TAILDIR → memory channel → Kafka sink", () -> flume.run(log, ofFlume));
-        Inbox inbox = new Inbox(Emptied.folder(folder.resolve("nifi-inbox")));
         lanes.put(
                 "TailLogFiles → PublishKafkaStream (transactions)",
-                canvas().toKafka(flowFileSize, inbox, broker, TOPIC)::run);
+                toKafka(flowFileSize, "None", arrivals(broker, "plain"))::run);
+        lanes.put(
+                "TailLogFiles → PublishKafkaStream (transactions; origin headers)",
+                toKafka(flowFileSize, "All", arrivals(broker, "headers"))::run);
         return lanes;
+    }
+
+    private TailCanvas.PublishLine toKafka(String flowFileSize, String headers, Arrivals arrivals) throws IOException {
+        Inbox inbox = new Inbox(Emptied.folder(folder.resolve("inbox-" + arrivals.topic())));
+        return canvas().toKafka(flowFileSize, headers, inbox, arrivals);
+    }
+
+    private static Arrivals arrivals(Broker broker, String name) throws Exception {
+        String topic = "bench-tail-" + name;
+        broker.createTopic(topic);
+        return new Arrivals(broker, topic);
     }
 
     private TailCanvas canvas() throws IOException {
