@@ -117,8 +117,11 @@ public final class LogTailer implements AutoCloseable {
 
     /** A turn for each file that has something to tell, beginning after the one that was served last. */
     private boolean round(Instant now, TailSink sink, int most, List<TailOutcome> outcomes) throws IOException {
-        Map<Path, TailedFile> oldest = oldestUnread();
         List<TailedFile> order = fromServed();
+        if (order.isEmpty()) {
+            return false;
+        }
+        Map<Path, TailedFile> oldest = oldestUnread();
         int before = outcomes.size();
         for (TailedFile file : order) {
             if (outcomes.size() >= most) {
