@@ -38,7 +38,7 @@ final class TailCanvas {
 
     /** TailLogFiles into such a queue. */
     Line ours(String flowFileSize) {
-        return line(tailLogFiles(path(), flowFileSize));
+        return line(tailLogFiles(path(), flowFileSize, "0 sec"));
     }
 
     /**
@@ -65,12 +65,13 @@ final class TailCanvas {
                 "Transactional Id Prefix",
                 arrivals.topic());
         String publish = canvas.processor(PUBLISH, properties, "0 sec", List.of("success", "failure"));
-        String tail = tailLogFiles(inbox.pattern(), flowFileSize);
+        // As by default: it runs all the time, and without a pause it would take a core from the others.
+        String tail = tailLogFiles(inbox.pattern(), flowFileSize, "100 ms");
         String queue = canvas.connect(tail, "success", publish);
         return new PublishLine(List.of(tail, publish), queue, inbox, arrivals);
     }
 
-    private String tailLogFiles(String files, String flowFileSize) {
+    private String tailLogFiles(String files, String flowFileSize, String period) {
         Map<String, String> properties = Map.of(
                 "Files",
                 files,
@@ -80,7 +81,7 @@ final class TailCanvas {
                 "1000000",
                 "Linger",
                 "0 ms");
-        return canvas.processor(OURS, properties, "0 sec", OTHERS);
+        return canvas.processor(OURS, properties, period, OTHERS);
     }
 
     private String path() {
