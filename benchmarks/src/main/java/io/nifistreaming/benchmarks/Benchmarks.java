@@ -4,6 +4,7 @@ import io.nifistreaming.benchmarks.nifi.PollCommand;
 import io.nifistreaming.benchmarks.nifi.PublishInNifiCommand;
 import io.nifistreaming.benchmarks.publish.PublishCommand;
 import io.nifistreaming.benchmarks.tail.TailCommand;
+import io.nifistreaming.benchmarks.tail.TailManyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        subcommands = {PublishCommand.class, PublishInNifiCommand.class, PollCommand.class, TailCommand.class},
+        subcommands = {
+            PublishCommand.class,
+            PublishInNifiCommand.class,
+            PollCommand.class,
+            TailCommand.class,
+            TailManyCommand.class
+        },
         description = "Measures ours beside its peers and writes a report. Run it from the project's root.")
 public final class Benchmarks {
     private Benchmarks() {}

@@ -1,5 +1,6 @@
 package io.nifistreaming.tail;
 
+import io.nifistreaming.bytes.ByteSearch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,15 +14,20 @@ class ByteFramer extends LineFramer {
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     private static final long EACH_BYTE = 0x0101010101010101L;
 
-    /** Counted without asking after each word whether there are enough. */
-    private static final int STRIP = 2_048;
+    /** Counted without asking after each word whether there are enough: as many words as a counter of 8 bits bears. */
+    private static final int STRIP = 255 * Long.BYTES;
+
+    private static final long EVEN_BYTES = 0x00FF00FF00FF00FFL;
+    private static final long EACH_SHORT = 0x0001000100010001L;
 
     private final byte delimiter;
     private final long delimiters;
+    private final ByteSearch search;
 
     ByteFramer(byte delimiter) {
         this.delimiter = delimiter;
         this.delimiters = (delimiter & 0xFF) * EACH_BYTE;
+        this.search = new ByteSearch(delimiter);
     }
 
     @Override
@@ -51,19 +57,8 @@ class ByteFramer extends LineFramer {
 
     @Override
     int lineEnd(byte[] bytes, int from, int to, Ending ending) {
-        int index = from;
-        for (; index + Long.BYTES <= to; index += Long.BYTES) {
-            long marks = marks((long) LONGS.get(bytes, index));
-            if (marks != 0) {
-                return index + Long.numberOfTrailingZeros(marks) / Byte.SIZE + 1;
-            }
-        }
-        for (; index < to; index++) {
-            if (bytes[index] == delimiter) {
-                return index + 1;
-            }
-        }
-        return -1;
+        int at = search.next(bytes, from, to);
+        return at < 0 ? -1 : at + 1;
     }
 
     @Override
@@ -81,12 +76,14 @@ class ByteFramer extends LineFramer {
         return 1;
     }
 
+    /** Of a strip; each of eight counters counts what stands at its place in the words. */
     private int count(byte[] bytes, int from) {
-        int count = 0;
+        long counters = 0;
         for (int index = from; index < from + STRIP; index += Long.BYTES) {
-            count += Long.bitCount(marks((long) LONGS.get(bytes, index)));
+            counters += marks((long) LONGS.get(bytes, index)) >>> 7;
         }
-        return count;
+        long pairs = (counters & EVEN_BYTES) + (counters >>> Byte.SIZE & EVEN_BYTES);
+        return (int) (pairs * EACH_SHORT >>> 48);
     }
 
     /** The highest bit of each byte that is the delimiter, exactly. */

@@ -44,8 +44,10 @@ final class Candidates {
 
     /** Tells of contents that are new, one after the other, since the next may be a copy of it. */
     void judge(Collection<Path> matched, long nowMillis, Consumer<Found> discovered) {
-        Set<Path> now = new HashSet<>(matched);
-        seen.keySet().removeIf(path -> !rotated.containsKey(path) && !now.contains(path));
+        if (!seen.isEmpty()) {
+            Set<Path> now = new HashSet<>(matched);
+            seen.keySet().removeIf(path -> !rotated.containsKey(path) && !now.contains(path));
+        }
         for (Path path : matched) {
             if (tracked.at(path).isEmpty()) {
                 judge(path, nowMillis).ifPresent(discovered);

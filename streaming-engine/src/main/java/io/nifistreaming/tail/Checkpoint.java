@@ -1,5 +1,6 @@
 package io.nifistreaming.tail;
 
+import java.util.HexFormat;
 import java.util.Objects;
 
 /** What must be known of one content to go on with it after a restart. */
@@ -14,7 +15,7 @@ public record Checkpoint(FileIdentity identity, Place place, Position position) 
     public String key() {
         String text = identity.id() + "#" + identity.generation();
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return String.format("file.%016x", Fingerprinter.hash(bytes, 0, bytes.length));
+        return "file." + HexFormat.of().toHexDigits(Fingerprinter.hash(bytes, 0, bytes.length));
     }
 
     /** One readable line. */

@@ -54,9 +54,18 @@ public final class Checkpoints {
 
     /** One entry a content: a short key, and a readable line; and one for the beginning. */
     public Map<String, String> encode() {
+        return encode(NONE, Map.of());
+    }
+
+    /** The same as {@link #encode()}, with what has not changed since then taken over from there. */
+    public Map<String, String> encode(Checkpoints before, Map<String, String> encodedBefore) {
         Map<String, String> state = new TreeMap<>();
         since.ifPresent(beginning -> state.put(SINCE, beginning.toString()));
-        byKey.forEach((key, checkpoint) -> state.put(key, checkpoint.encode()));
+        byKey.forEach((key, checkpoint) -> {
+            boolean same = checkpoint.equals(before.byKey.get(key));
+            String line = same ? encodedBefore.get(key) : null;
+            state.put(key, line == null ? checkpoint.encode() : line);
+        });
         return state;
     }
 

@@ -19,6 +19,11 @@ import java.util.function.Consumer;
  * the next poll; at other times they may be saved later, at the price of reading again what lies between.
  */
 public final class LogTailer implements AutoCloseable {
+    /** With so many files, and a backlog, a look at each before each poll would cost more than the reading. */
+    private static final int MANY = 1_000;
+
+    private static final long BETWEEN_LOOKS_MILLIS = 100;
+
     private final TailContext context;
     private final TrackedFiles tracked;
     private final FileFinder finder;
@@ -28,6 +33,9 @@ public final class LogTailer implements AutoCloseable {
     private final Spool spool;
     private final Instant since;
     private TailedFile served;
+    private long lookedMillis;
+    /** Whether the last poll ended with more to read. */
+    private boolean backlog;
 
     public LogTailer(TailPlan plan, LogFiles files, TailListener listener, Checkpoints checkpoints, Instant now) {
         this.context = new TailContext(plan, files, new Handles(files, listener), listener);
@@ -52,6 +60,7 @@ public final class LogTailer implements AutoCloseable {
             for (boolean more = true; more && outcomes.size() < mostBatches; ) {
                 more = round(now, sink, mostBatches, outcomes);
             }
+            backlog = outcomes.size() >= mostBatches;
             return outcomes;
         } catch (IOException | RuntimeException e) {
             release(outcomes);
@@ -96,7 +105,12 @@ public final class LogTailer implements AutoCloseable {
 
     private void discover(Instant now, List<TailOutcome> outcomes) {
         long nowMillis = now.toEpochMilli();
-        watcher.look(nowMillis);
+        long sinceLook = nowMillis - lookedMillis;
+        boolean busy = backlog && tracked.size() >= MANY;
+        if (!busy || sinceLook < 0 || sinceLook >= BETWEEN_LOOKS_MILLIS) {
+            watcher.look(nowMillis);
+            lookedMillis = nowMillis;
+        }
         if (finder.refresh(now)) {
             watcher.seek(nowMillis);
             Consumer<Found> discovered = found -> outcomes.add(turns.discovered(found));
@@ -110,8 +124,11 @@ public final class LogTailer implements AutoCloseable {
 
     /** A turn for each file that has something to tell, beginning after the one that was served last. */
     private boolean round(Instant now, TailSink sink, int most, List<TailOutcome> outcomes) throws IOException {
-        Map<Path, TailedFile> oldest = oldestUnread();
         List<TailedFile> order = fromServed();
+        if (order.isEmpty()) {
+            return false;
+        }
+        Map<Path, TailedFile> oldest = oldestUnread();
         int before = outcomes.size();
         for (TailedFile file : order) {
             if (outcomes.size() >= most) {
@@ -139,10 +156,19 @@ public final class LogTailer implements AutoCloseable {
         return oldest;
     }
 
+    /** Those that may have something to tell, beginning after the one that was served last. */
     private List<TailedFile> fromServed() {
-        List<TailedFile> order = new ArrayList<>(tracked.all());
-        int index = order.indexOf(served) + 1;
-        Collections.rotate(order, -index);
+        List<TailedFile> order = new ArrayList<>();
+        int after = 0;
+        for (TailedFile file : tracked.all()) {
+            if (file.mayTell()) {
+                order.add(file);
+            }
+            if (file == served) {
+                after = order.size();
+            }
+        }
+        Collections.rotate(order, -after);
         return order;
     }
 }

@@ -52,6 +52,9 @@ final class Spool {
     }
 
     void complete(long nowMillis) {
+        if (!context.plan().isSpool()) {
+            return;
+        }
         for (TailedFile file : tracked.all().toArray(new TailedFile[0])) {
             if (file.toComplete && file.place.state() == Place.State.DONE) {
                 complete(file, nowMillis);

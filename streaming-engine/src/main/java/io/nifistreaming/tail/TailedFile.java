@@ -84,6 +84,11 @@ final class TailedFile {
         return read.offset() < place.lastSize();
     }
 
+    /** Whether its turn may come to an outcome. */
+    boolean mayTell() {
+        return isUnread() || lossDue != null || quarantineDue != null;
+    }
+
     /** Whether an outcome is out that must be answered before anything else of the file. */
     boolean isResting() {
         return !pending.isEmpty() && !pending.peekLast().isBatch();

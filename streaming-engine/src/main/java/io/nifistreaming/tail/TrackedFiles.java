@@ -15,12 +15,15 @@ import java.util.Set;
 final class TrackedFiles {
     private record Inode(long device, long inode) {}
 
+    /** What names in a directory, or below it, may begin with. */
+    private record Beginning(Path directory, String text) {}
+
     private final Set<TailedFile> files = new LinkedHashSet<>();
     private final Map<Path, TailedFile> byPath = new HashMap<>();
     private final Map<Inode, TailedFile> byInode = new HashMap<>();
     private final Map<String, Set<TailedFile>> byId = new HashMap<>();
     private final Map<Path, Set<TailedFile>> byName = new HashMap<>();
-    private final Map<String, Set<TailedFile>> byBeginning = new HashMap<>();
+    private final Map<Beginning, Set<TailedFile>> byBeginning = new HashMap<>();
 
     TrackedFiles(Checkpoints checkpoints, long nowMillis) {
         List<Checkpoint> sorted = new ArrayList<>(checkpoints.all());
@@ -98,15 +101,27 @@ final class TrackedFiles {
     /** Those of which a file of this name may be a copy. */
     Collection<TailedFile> kin(Path path) {
         Set<TailedFile> kin = new LinkedHashSet<>();
+        List<Path> directories = directories(path);
         String name = path.getFileName().toString();
         for (int length = 1; length <= name.length(); length++) {
-            for (TailedFile file : byBeginning.getOrDefault(name.substring(0, length), Set.of())) {
-                if (file.kin.degree(path) != Kin.Degree.NONE) {
-                    kin.add(file);
+            String beginning = name.substring(0, length);
+            for (Path directory : directories) {
+                for (TailedFile file : byBeginning.getOrDefault(new Beginning(directory, beginning), Set.of())) {
+                    if (file.kin.degree(path) != Kin.Degree.NONE) {
+                        kin.add(file);
+                    }
                 }
             }
         }
         return kin;
+    }
+
+    private static List<Path> directories(Path path) {
+        List<Path> directories = new ArrayList<>();
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            directories.add(above);
+        }
+        return directories;
     }
 
     private static <K> void put(Map<K, Set<TailedFile>> index, K key, TailedFile file) {
@@ -122,7 +137,7 @@ final class TrackedFiles {
 
     private void index(TailedFile file) {
         file.kin = Kin.of(file.place);
-        file.kin.beginnings().forEach(beginning -> put(byBeginning, beginning, file));
+        beginnings(file).forEach(beginning -> put(byBeginning, beginning, file));
         Place.State state = file.place.state();
         boolean there = state != Place.State.MISSING && state != Place.State.GONE;
         if (there) {
@@ -134,8 +149,14 @@ final class TrackedFiles {
     }
 
     private void unindex(TailedFile file) {
-        file.kin.beginnings().forEach(beginning -> drop(byBeginning, beginning, file));
+        beginnings(file).forEach(beginning -> drop(byBeginning, beginning, file));
         byPath.remove(file.place.path(), file);
         byInode.remove(new Inode(file.place.device(), file.place.inode()), file);
+    }
+
+    private static List<Beginning> beginnings(TailedFile file) {
+        return file.kin.beginnings().stream()
+                .map(text -> new Beginning(file.kin.directory(), text))
+                .toList();
     }
 }

@@ -30,7 +30,7 @@ final class Watcher {
 
     /** Looks at each file that it is time for; the missing ones are looked for among all names afterwards. */
     void look(long nowMillis) {
-        for (TailedFile file : tracked.all().toArray(new TailedFile[0])) {
+        for (TailedFile file : tracked.all()) {
             Place.State state = file.place.state();
             boolean there = state == Place.State.LIVE || state == Place.State.ROTATED;
             file.notAfter(nowMillis);
@@ -91,9 +91,7 @@ final class Watcher {
             } else {
                 same(file, seen.orElseThrow());
             }
-            boolean idle = nowMillis - file.place.changedMillis()
-                    >= context.times().idle().toMillis();
-            file.nextLookMillis = idle ? nowMillis + context.times().idleLook().toMillis() : nowMillis;
+            file.nextLookMillis = nowMillis + context.times().untilNextLook(nowMillis - file.place.changedMillis());
         } catch (IOException e) {
             troubles.started(
                     path,

@@ -45,6 +45,19 @@ class CheckpointTest {
     }
 
     @Test
+    void whatHasNotChangedIsTakenOverFromTheStateBefore() {
+        Checkpoint moved = new Checkpoint(checkpoint.identity(), checkpoint.place(), new Position(200, -1));
+        Checkpoints before = Checkpoints.of(List.of(checkpoint));
+        Map<String, String> encoded = before.encode();
+
+        assertThat(before.encode(before, encoded)).isEqualTo(encoded);
+        assertThat(before.encode(before, encoded).get(checkpoint.key())).isSameAs(encoded.get(checkpoint.key()));
+        assertThat(before.encode(before, Map.of())).isEqualTo(encoded);
+        assertThat(Checkpoints.of(List.of(moved)).encode(before, encoded))
+                .isEqualTo(Checkpoints.of(List.of(moved)).encode());
+    }
+
+    @Test
     void aNewerVersionIsRefusedWithARemedy() {
         assertThatThrownBy(() -> Checkpoint.decode(GOLDEN.replace("v1 ", "v2 ")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -43,10 +43,8 @@ public final class PublishInNifiCommand implements Callable<Integer> {
     @Option(names = "--modes", split = ",", defaultValue = "Raw,Record", description = "Default: ${DEFAULT-VALUE}")
     private List<String> modes;
 
-    @Option(
-            names = "--nifi-option",
-            description = "A further option for NiFi's JVM, to profile it: -XX:StartFlightRecording=...")
-    private List<String> nifiOptions = List.of();
+    @Mixin
+    private NifiOptions nifi;
 
     @Override
     public Integer call() throws Exception {
@@ -62,7 +60,7 @@ public final class PublishInNifiCommand implements Callable<Integer> {
                 + "the NiFi JVM, or of the loop's.");
         Loop loop = Loop.prepare(common.work("publish-nifi"), load.flowFiles(), load.records());
         try (Broker broker = Broker.start(common.work("publish-nifi/broker"), common.portBase() + 10);
-                NifiLab lab = NifiLab.start(common.work("publish-nifi/nifi"), common.portBase(), nifiOptions)) {
+                NifiLab lab = NifiLab.start(common.work("publish-nifi/nifi"), common.portBase(), nifi.all())) {
             for (String compression : load.compressions()) {
                 String topic = "bench-" + compression;
                 broker.createTopic(topic);

@@ -39,7 +39,7 @@ public final class Report {
      * @param contenders the first is the peer that the others are compared with
      */
     public Report table(String heading, String unit, List<Contender> contenders) {
-        return table(
+        return beside(
                 heading,
                 List.of(
                         new Column(unit + "/s (median)", (contender, first) -> number(contender.perSecond())),
@@ -54,7 +54,7 @@ public final class Report {
 
     /** Adds a table of runs that counted bytes; a line has so many on average. */
     public Report throughput(String heading, double bytesALine, List<Contender> contenders) {
-        return table(
+        return beside(
                 heading,
                 List.of(
                         new Column("MB/s (median)", (contender, first) -> number(contender.perSecond() / 1e6)),
@@ -69,10 +69,20 @@ public final class Report {
                 contenders);
     }
 
+    /** Adds a table of measures that have nothing in common. */
+    public Report table(String heading, List<String> titles, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder("## " + heading + "\n\n");
+        table.append("| ").append(String.join(" | ", titles)).append(" |\n|---|");
+        table.append("---:|".repeat(titles.size() - 1)).append('\n');
+        rows.forEach(row -> table.append("| ").append(String.join(" | ", row)).append(" |\n"));
+        body.add(table.toString());
+        return this;
+    }
+
     /** What a row says under a title, of one contender beside the first. */
     private record Column(String title, BiFunction<Contender, Contender, String> cell) {}
 
-    private Report table(String heading, List<Column> columns, List<Contender> contenders) {
+    private Report beside(String heading, List<Column> columns, List<Contender> contenders) {
         StringBuilder table = new StringBuilder("## " + heading + "\n\n| Case |");
         columns.forEach(column -> table.append(' ').append(column.title()).append(" |"));
         table.append("\n|---|").append("---:|".repeat(columns.size())).append('\n');

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** A running Flume agent, to which logs are given one after another. */
 final class FlumeLab implements AutoCloseable {
@@ -22,11 +20,12 @@ final class FlumeLab implements AutoCloseable {
 
     private final Launcher launcher;
     private final FlumePart agent;
-    private int runs;
+    private final Inbox inbox;
 
     private FlumeLab(Launcher launcher, FlumePart agent) {
         this.launcher = launcher;
         this.agent = agent;
+        this.inbox = new Inbox(agent.input());
     }
 
     /** What of Flume is on disk; fetched when it isn't there yet. */
@@ -39,8 +38,7 @@ final class FlumeLab implements AutoCloseable {
 
     /** Starts an agent that knows nothing of earlier runs. */
     static FlumeLab start(FlumeSettings settings, Path home, List<Path> jars, int port) throws IOException {
-        deleteAll(home);
-        FlumePart agent = new FlumePart(settings, home.toAbsolutePath(), jars, port);
+        FlumePart agent = new FlumePart(settings, Emptied.folder(home).toAbsolutePath(), jars, port);
         Launcher launcher =
                 new Launcher(home.toAbsolutePath(), Path.of(System.getProperty("java.home")), Progress.silent());
         launcher.start(agent);
@@ -56,7 +54,7 @@ final class FlumeLab implements AutoCloseable {
     /** Measures from the first events that the sink took to the last, in bytes. */
     Sample run(AccessLog log) throws Exception {
         long before = agent.taken();
-        Path given = give(log);
+        Path given = inbox.give(log);
         long first = await(before + 1) - before;
         Sample sample = Effort.of(process(), () -> await(before + log.lines()) - before - first);
         double bytes = (double) log.bytes() * sample.units() / log.lines();
@@ -67,16 +65,9 @@ final class FlumeLab implements AutoCloseable {
     /** Gives it the log and measures at the broker how it arrives there. */
     Sample run(AccessLog log, Arrivals arrivals) throws Exception {
         Path[] given = new Path[1];
-        Sample sample = arrivals.of(log, process(), () -> given[0] = give(log));
+        Sample sample = arrivals.of(log, process(), () -> given[0] = inbox.give(log));
         Files.delete(given[0]);
         return sample;
-    }
-
-    /** A copy of its own each time: Flume knows files by their inode. It appears at once. */
-    private Path give(AccessLog log) throws IOException {
-        Path hidden = agent.input().resolve("hidden");
-        Files.copy(log.file(), hidden);
-        return Files.move(hidden, agent.input().resolve("access-" + runs++ + ".log"));
     }
 
     private long await(long wanted) {
@@ -91,16 +82,6 @@ final class FlumeLab implements AutoCloseable {
             taken = agent.taken();
         }
         return taken;
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> tree = Files.walk(folder)) {
-                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 
     @Override

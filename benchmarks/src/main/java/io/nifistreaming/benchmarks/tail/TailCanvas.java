@@ -3,9 +3,10 @@ package io.nifistreaming.benchmarks.tail;
 import io.nifistreaming.benchmarks.Effort;
 import io.nifistreaming.benchmarks.nifi.Canvas;
 import io.nifistreaming.benchmarks.nifi.NifiLab;
-import io.nifistreaming.benchmarks.publish.Broker;
 import io.nifistreaming.benchmarks.report.Sample;
 import io.nifistreaming.sandbox.Waiting;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,35 +38,50 @@ final class TailCanvas {
 
     /** TailLogFiles into such a queue. */
     Line ours(String flowFileSize) {
-        return line(tailLogFiles(flowFileSize));
+        return line(tailLogFiles(path(), flowFileSize, "0 sec"));
     }
 
-    /** TailLogFiles with PublishKafkaStream behind it: one line a record, in transactions. */
-    PublishLine toKafka(String flowFileSize, Broker broker, String topic) {
-        String connection = canvas.service(CONNECTION, Map.of("Bootstrap Servers", broker.bootstrap()));
+    /**
+     * TailLogFiles with PublishKafkaStream behind it: one line a record, in transactions.
+     *
+     * @param headers what of the origin each record bears, {@code All} or {@code None}
+     */
+    PublishLine toKafka(String flowFileSize, String headers, Inbox inbox, Arrivals arrivals) {
+        String connection = canvas.service(
+                CONNECTION, Map.of("Bootstrap Servers", arrivals.broker().bootstrap()));
         Map<String, String> properties = Map.of(
-                "Kafka Connection", connection,
-                "Topic Name", topic,
-                "Publish Mode", "Raw",
-                "Message Demarcator", "\n",
-                "Compression", "lz4",
-                "Transactional Id Prefix", "bench-tail");
+                "Kafka Connection",
+                connection,
+                "Topic Name",
+                arrivals.topic(),
+                "Origin Headers",
+                headers,
+                "Publish Mode",
+                "Raw",
+                "Message Demarcator",
+                "\n",
+                "Compression",
+                "lz4",
+                "Transactional Id Prefix",
+                arrivals.topic());
         String publish = canvas.processor(PUBLISH, properties, "0 sec", List.of("success", "failure"));
-        String tail = tailLogFiles(flowFileSize);
-        return new PublishLine(tail, canvas.connect(tail, "success", publish), publish, new Arrivals(broker, topic));
+        // As by default: it runs all the time, and without a pause it would take a core from the others.
+        String tail = tailLogFiles(inbox.pattern(), flowFileSize, "100 ms");
+        String queue = canvas.connect(tail, "success", publish);
+        return new PublishLine(List.of(tail, publish), queue, inbox, arrivals);
     }
 
-    private String tailLogFiles(String flowFileSize) {
+    private String tailLogFiles(String files, String flowFileSize, String period) {
         Map<String, String> properties = Map.of(
                 "Files",
-                path(),
+                files,
                 "Max Flow File Size",
                 flowFileSize,
                 "Max Lines per Flow File",
                 "1000000",
                 "Linger",
                 "0 ms");
-        return canvas.processor(OURS, properties, "0 sec", OTHERS);
+        return canvas.processor(OURS, properties, period, OTHERS);
     }
 
     private String path() {
@@ -113,29 +129,26 @@ final class TailCanvas {
         }
     }
 
-    /** TailLogFiles with the processor that publishes. */
+    /** TailLogFiles with the processor that publishes; both run all the time. */
     final class PublishLine {
-        private final String tail;
         private final String queue;
-        private final String publish;
+        private final Inbox inbox;
         private final Arrivals arrivals;
 
-        private PublishLine(String tail, String queue, String publish, Arrivals arrivals) {
-            this.tail = tail;
+        private PublishLine(List<String> processors, String queue, Inbox inbox, Arrivals arrivals) {
             this.queue = queue;
-            this.publish = publish;
+            this.inbox = inbox;
             this.arrivals = arrivals;
+            processors.forEach(canvas::start);
         }
 
         Sample run() throws Exception {
-            canvas.start(publish);
-            Sample sample = arrivals.of(log, lab.process(), () -> canvas.start(tail));
-            canvas.stop(tail);
+            Path[] given = new Path[1];
+            Sample sample = arrivals.of(log, lab.process(), () -> given[0] = inbox.give(log));
             if (!Waiting.until(PATIENCE, () -> canvas.queued(queue) == 0)) {
                 throw new IllegalStateException("All records are there, but flow files are still queued");
             }
-            canvas.stop(publish);
-            canvas.clearState(tail);
+            Files.delete(given[0]);
             awaitDeletion();
             return sample;
         }

@@ -1,6 +1,7 @@
 package io.nifistreaming.benchmarks.tail;
 
 import io.nifistreaming.benchmarks.CommonOptions;
+import io.nifistreaming.benchmarks.nifi.NifiOptions;
 import io.nifistreaming.benchmarks.Rounds;
 import io.nifistreaming.benchmarks.report.Machine;
 import io.nifistreaming.benchmarks.report.Report;
@@ -58,6 +59,9 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Runs these contenders alone, to profile them")
     private List<String> only = List.of();
 
+    @Mixin
+    private NifiOptions nifi;
+
     @Override
     public Integer call() throws Exception {
         Report report = new Report("Tailing an access log", Machine.now(), Instant.now());
@@ -75,7 +79,7 @@ public final class TailCommand implements Callable<Integer> {
                 flowFile));
         double line = (double) log.bytes() / log.lines();
         Rounds turns = new Rounds(common.warmUp(), common.rounds(), TailCommand::settle, common.out());
-        try (TailLanes lanes = new TailLanes(folder, common.portBase(), log)) {
+        try (TailLanes lanes = new TailLanes(folder, common.portBase(), log, nifi.all())) {
             report.throughput("Tailing alone", line, turns.run(chosen(alone(lanes, folder))));
             if (kafka) {
                 report.throughput("On to Kafka, one line a record", line, turns.run(chosen(lanes.kafka(flowFile))));

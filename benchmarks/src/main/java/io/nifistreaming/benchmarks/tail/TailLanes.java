@@ -14,26 +14,26 @@ import java.util.concurrent.Callable;
 
 /** The contenders by name; what they run in is started with them, and stopped in the end. */
 final class TailLanes implements AutoCloseable {
-    private static final String TOPIC = "bench-tail";
-
     private final Path folder;
     private final int portBase;
     private final AccessLog log;
+    private final List<String> nifiOptions;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private TailCanvas canvas;
 
-    TailLanes(Path folder, int portBase, AccessLog log) {
+    TailLanes(Path folder, int portBase, AccessLog log, List<String> nifiOptions) {
         this.folder = folder;
         this.portBase = portBase;
         this.log = log;
+        this.nifiOptions = List.copyOf(nifiOptions);
     }
 
     Map<String, Callable<Sample>> copy() {
-        return Map.of("plain copy, file to file", new PlainCopy(log, folder.resolve("copy.log"))::run);
+        return Map.of("plain copy", new PlainCopy(log, folder.resolve("copy.log"))::run);
     }
 
     /** Both processors in the same NiFi. */
-    Map<String, Callable<Sample>> nifi(String flowFileSize) {
+    Map<String, Callable<Sample>> nifi(String flowFileSize) throws IOException {
         Map<String, Callable<Sample>> lanes = new LinkedHashMap<>();
         lanes.put("NiFi TailFile", canvas().stock()::run);
         lanes.put("TailLogFiles", canvas().ours(flowFileSize)::run);
@@ -41,9 +41,9 @@ final class TailLanes implements AutoCloseable {
     }
 
     /** What those see who still run Java 8 or 11, where this is the default. */
-    Map<String, Callable<Sample>> biasedLocking() {
+    Map<String, Callable<Sample>> biasedLocking() throws IOException {
         List<String> option = List.of("-XX:+UseBiasedLocking");
-        NifiLab biased = closing(NifiLab.start(folder.resolve("nifi-biased"), portBase + 20, option));
+        NifiLab biased = nifi("nifi-biased", portBase + 20, option);
         return Map.of("NiFi TailFile with -XX:+UseBiasedLocking", new TailCanvas(biased, log).stock()::run);
     }
 
@@ -59,22 +59,40 @@ final class TailLanes implements AutoCloseable {
 
     Map<String, Callable<Sample>> kafka(String flowFileSize) throws Exception {
         Broker broker = closing(Broker.start(folder.resolve("broker"), portBase + 10));
-        broker.createTopic(TOPIC + "-flume");
-        broker.createTopic(TOPIC);
-        FlumeLab flume = flume(FlumeSettings.memoryToKafka(broker.bootstrap(), TOPIC + "-flume"), 32);
-        Arrivals ofFlume = new Arrivals(broker, TOPIC + "-flume");
+        Arrivals ofFlume = arrivals(broker, "flume");
+        FlumeLab flume = flume(FlumeSettings.memoryToKafka(broker.bootstrap(), ofFlume.topic()), 32);
         Map<String, Callable<Sample>> lanes = new LinkedHashMap<>();
         lanes.put("Flume TAILDIR → memory channel → Kafka sink", () -> flume.run(log, ofFlume));
         lanes.put(
-                "TailLogFiles → PublishKafkaStream (transactions)", canvas().toKafka(flowFileSize, broker, TOPIC)::run);
+                "TailLogFiles → PublishKafkaStream (transactions)",
+                toKafka(flowFileSize, "None", arrivals(broker, "plain"))::run);
+        lanes.put(
+                "TailLogFiles → PublishKafkaStream (transactions; origin headers)",
+                toKafka(flowFileSize, "All", arrivals(broker, "headers"))::run);
         return lanes;
     }
 
-    private TailCanvas canvas() {
+    private TailCanvas.PublishLine toKafka(String flowFileSize, String headers, Arrivals arrivals) throws IOException {
+        Inbox inbox = new Inbox(Emptied.folder(folder.resolve("inbox-" + arrivals.topic())));
+        return canvas().toKafka(flowFileSize, headers, inbox, arrivals);
+    }
+
+    private static Arrivals arrivals(Broker broker, String name) throws Exception {
+        String topic = "bench-tail-" + name;
+        broker.createTopic(topic);
+        return new Arrivals(broker, topic);
+    }
+
+    private TailCanvas canvas() throws IOException {
         if (canvas == null) {
-            canvas = new TailCanvas(closing(NifiLab.start(folder.resolve("nifi"), portBase)), log);
+            canvas = new TailCanvas(nifi("nifi", portBase, nifiOptions), log);
         }
         return canvas;
+    }
+
+    /** Without the flow of an earlier run, whose processors would run on. */
+    private NifiLab nifi(String name, int port, List<String> options) throws IOException {
+        return closing(NifiLab.start(Emptied.folder(folder.resolve(name)), port, options));
     }
 
     private FlumeLab flume(FlumeSettings settings, int port) throws IOException {

@@ -90,4 +90,14 @@ class ReportTest {
         assertThat(machine.cores()).isPositive();
         assertThat(machine.line()).contains("GiB").doesNotContain("null");
     }
+
+    @Test
+    void aTableOfMeasuresShowsEachUnderItsTitle() {
+        Report report = new Report("Many files", MACHINE, Instant.EPOCH);
+
+        report.table("Quiet", List.of("Case", "CPU", "Heap"), List.of(List.of("ours", "1 %", "2 MB")));
+
+        assertThat(report.markdown(MACHINE))
+                .contains("## Quiet\n\n| Case | CPU | Heap |\n|---|---:|---:|\n| ours | 1 % | 2 MB |\n");
+    }
 }

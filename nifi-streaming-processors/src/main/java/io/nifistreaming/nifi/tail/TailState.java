@@ -19,6 +19,7 @@ final class TailState {
 
     private final StateWrites writes;
     private Checkpoints saved;
+    private Map<String, String> encoded = Map.of();
     private Instant savedAt = Instant.MIN;
     private int size;
 
@@ -36,7 +37,7 @@ final class TailState {
         if (checkpoints.equals(saved)) {
             return;
         }
-        Map<String, String> state = checkpoints.encode();
+        Map<String, String> state = checkpoints.encode(saved, encoded);
         try {
             writes.write(state);
         } catch (IOException failed) {
@@ -47,6 +48,7 @@ final class TailState {
                     failed);
         }
         saved = checkpoints;
+        encoded = state;
         savedAt = now;
         size = state.values().stream().mapToInt(String::length).sum();
     }
