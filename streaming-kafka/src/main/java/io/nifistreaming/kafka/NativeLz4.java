@@ -18,7 +18,9 @@ final class NativeLz4 {
         try {
             LOG.debug("lz4 is compressed by {}", LZ4Factory.nativeInstance());
         } catch (LinkageError | RuntimeException unavailable) {
-            LOG.info("The native lz4 can't be loaded here, so that lz4 is compressed in Java: {}", unavailable.toString());
+            LOG.info(
+                    "The native lz4 can't be loaded here, so that lz4 is compressed in Java: {}",
+                    unavailable.toString());
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.nifistreaming.benchmarks.tail;
 
 import io.nifistreaming.benchmarks.CommonOptions;
-import io.nifistreaming.benchmarks.nifi.NifiOptions;
 import io.nifistreaming.benchmarks.Rounds;
+import io.nifistreaming.benchmarks.nifi.NifiOptions;
 import io.nifistreaming.benchmarks.report.Machine;
 import io.nifistreaming.benchmarks.report.Report;
 import io.nifistreaming.benchmarks.report.Sample;
