@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.InterruptException;
  * meets is thrown by the next call; until {@link #abort()} the records behind it are dropped, as Kafka's producer would
  * refuse them. A few records cross no thread at all.
  *
- * <p>Holds at most {@link #CHUNKS} + 2 chunks of {@link #CHUNK_BYTES} each, or of one larger record. To be called by one
- * thread at a time.
+ * <p>Holds at most {@link #CHUNKS} + 2 chunks of {@link #CHUNK_BYTES} each, or of one larger record. To be called by
+ * one thread at a time.
  */
 final class PipelinedProducer implements RecordProducer {
     static final int CHUNKS = 4;
