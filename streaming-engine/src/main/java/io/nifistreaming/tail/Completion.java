@@ -13,8 +13,21 @@ public sealed interface Completion {
         }
     }
 
-    /** It is moved to a directory, which must exist on the same file system. */
-    record Move(Path directory) implements Completion {}
+    /** It is moved to a directory, which must exist on the same file system; nothing below that is read. */
+    record Move(Path directory) implements Completion {
+        public Move {
+            if (!directory.isAbsolute()) {
+                throw new IllegalArgumentException(
+                        "Completed Directory must be an absolute path, and '" + directory + "' is none");
+            }
+            directory = directory.normalize();
+        }
+
+        /** Whether it would hide a directory in which files are to be found. */
+        boolean hides(TailRoot root) {
+            return root.base().startsWith(directory);
+        }
+    }
 
     /** It is deleted. */
     record Delete() implements Completion {}

@@ -28,6 +28,9 @@ final class Spool {
         if (plan.spool() instanceof Completion.Suffix suffix) {
             return path -> path.getFileName().toString().contains(suffix.suffix());
         }
+        if (plan.spool() instanceof Completion.Move move) {
+            return path -> path.startsWith(move.directory());
+        }
         return path -> false;
     }
 
@@ -65,22 +68,28 @@ final class Spool {
     private void complete(TailedFile file, long nowMillis) {
         Path path = file.place.path();
         try {
-            FileStat stat = context.files().stat(path);
-            if (file.place.isInode(stat)) {
+            if (isThere(file)) {
                 putAway(path);
             }
-            troubles.ended(path);
-        } catch (NoSuchFileException e) {
             troubles.ended(path);
         } catch (IOException e) {
             troubles.started(
                     path,
                     "File " + path + " is delivered, and can't be completed (" + e + "): check the "
-                            + "permissions of its directory, and whether the target is on the same file system. It "
-                            + "is tried again, and not read again.");
+                            + "permissions of its directory, and whether the target exists and is on the same file"
+                            + " system. It is tried again, and not read again.");
             return;
         }
         tracked.place(file, file.place.in(Place.State.GONE, nowMillis));
+    }
+
+    /** Whether the delivered file itself is still there: it may have been completed before a crash, or taken away. */
+    private boolean isThere(TailedFile file) throws IOException {
+        try {
+            return file.place.isInode(context.files().stat(file.place.path()));
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
     private void putAway(Path path) throws IOException {

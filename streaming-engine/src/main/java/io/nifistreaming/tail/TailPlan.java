@@ -35,6 +35,10 @@ public record TailPlan(
         if (roots.isEmpty()) {
             throw new IllegalArgumentException("Nothing to tail: name at least one directory");
         }
+        if (spool instanceof Completion.Move move && roots.stream().anyMatch(move::hides)) {
+            throw new IllegalArgumentException("Completed Directory is " + move.directory() + ", where Files looks for"
+                    + " files as well, so that what is moved there would be read again: choose another");
+        }
         Objects.requireNonNull(framer, "framer");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(times, "times");

@@ -1,12 +1,14 @@
 package io.nifistreaming.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nifistreaming.testing.FakeClock;
 import io.nifistreaming.testing.FakeLogFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpoolTest {
@@ -62,6 +64,51 @@ class SpoolTest {
         assertThat(disk.exists(SPOOL.resolve("a.csv"))).isTrue();
         assertThat(disk.exists(SPOOL.resolve("b.csv.COMPLETED"))).isTrue();
         assertThat(rig.text()).doesNotContain("late");
+    }
+
+    @Test
+    void aFileWhoseTargetDirectoryIsMissingIsReadOnceAndPutAwayOnceTheDirectoryIsThere() throws IOException {
+        Path done = Path.of("/done");
+        disk.append(SPOOL.resolve("a.csv"), bytes("1,2\n"));
+        TailRig rig = new TailRig(moving("*.csv", done), disk, clock.instant());
+
+        rig.drain();
+        rig.restart();
+        rig.drain();
+        assertThat(disk.paths()).containsExactly(SPOOL.resolve("a.csv"));
+
+        disk.directory(done);
+        rig.drain();
+        assertThat(rig.text()).isEqualTo("1,2\n");
+        assertThat(disk.paths()).containsExactly(done.resolve("a.csv"));
+    }
+
+    @Test
+    void whatWasMovedIsNotReadAgainAlthoughAPatternMatchesIt() throws IOException {
+        Path done = SPOOL.resolve("done");
+        disk.directory(done);
+        disk.append(SPOOL.resolve("a.csv"), bytes("1,2\n"));
+        TailRig rig = new TailRig(moving("*.csv", done), disk, clock.instant());
+
+        rig.drain();
+        rig.restart();
+        rig.drain();
+
+        assertThat(rig.text()).isEqualTo("1,2\n");
+        assertThat(disk.paths()).containsExactly(done.resolve("a.csv"));
+    }
+
+    @Test
+    void aDirectoryThatIsReadItselfOrIsNotAbsoluteIsRefused() {
+        assertThatThrownBy(() -> moving("*.csv", SPOOL)).hasMessageContainingAll("Completed Directory", "/spool");
+        assertThatThrownBy(() -> moving("*.csv", Path.of("/spool/x/.."))).hasMessageContaining("Completed Directory");
+        assertThatThrownBy(() -> new Completion.Move(Path.of("done"))).hasMessageContaining("absolute");
+        assertThatThrownBy(() -> new Completion.Move(Path.of(""))).hasMessageContaining("absolute");
+    }
+
+    private static TailPlan moving(String pattern, Path directory) {
+        return TailPlan.of(new TailRoot(SPOOL, List.of(pattern), List.of(), true))
+                .withSpool(new Completion.Move(directory));
     }
 
     private static byte[] bytes(String text) {

@@ -142,8 +142,12 @@ public final class Sandbox {
         }
     }
 
-    /** Parts that run on the ports of yesterday would not find those of today. */
-    private void refuseOtherPorts() {
+    /**
+     * Parts that run on the ports of yesterday would not find those of today.
+     *
+     * @throws SandboxException if this sandbox runs on other ports than these
+     */
+    public void refuseOtherPorts() {
         OptionalInt remembered = new SettingsFile(settings.dir()).portBase();
         boolean runs = stopped().size() < parts.size();
         if (runs && remembered.isPresent() && remembered.getAsInt() != settings.portBase()) {
@@ -246,6 +250,7 @@ public final class Sandbox {
 
         public void restart(Progress progress) {
             try (Lock lock = Lock.of(settings.dir())) {
+                refuseOtherPorts();
                 stop(progress);
                 start(progress);
             }

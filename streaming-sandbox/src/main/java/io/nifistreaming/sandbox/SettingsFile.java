@@ -19,12 +19,12 @@ public final class SettingsFile {
 
     private final Path file;
 
-    SettingsFile(Path dir) {
+    public SettingsFile(Path dir) {
         this.file = dir.resolve(NAME);
     }
 
     /** The remembered port base, or empty for a sandbox that never was up. */
-    OptionalInt portBase() {
+    public OptionalInt portBase() {
         if (!Files.isRegularFile(file)) {
             return OptionalInt.empty();
         }

@@ -13,4 +13,9 @@ public final class NifiOptions {
     public List<String> all() {
         return options;
     }
+
+    /** For a report's reader. */
+    String told() {
+        return options.isEmpty() ? "" : "NiFi's JVM has " + String.join(" ", options) + ".";
+    }
 }

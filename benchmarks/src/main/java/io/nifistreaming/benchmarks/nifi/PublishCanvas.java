@@ -51,6 +51,8 @@ final class PublishCanvas {
         properties.put("Publish Mode", mode);
         properties.put("Origin Headers", headers);
         properties.put("Compression", compression);
+        // A run is one transaction, as the loop's is.
+        properties.put("Max Bytes per Transaction", "1 GB");
         properties.put("Transactional Id Prefix", "bench-" + compression + "-" + mode + "-" + headers);
         if (mode.equals("Record")) {
             properties.put("Message Key Field", "/sku");

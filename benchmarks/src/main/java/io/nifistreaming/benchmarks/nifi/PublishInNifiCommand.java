@@ -54,10 +54,10 @@ public final class PublishInNifiCommand implements Callable<Integer> {
                 + "acks=all, idempotent, batch 64 KiB, linger 5 ms; 200-byte JSON records in flow files of "
                 + load.records() + ", " + load.flowFiles() + " a run; " + common.warmUp()
                 + " runs each to warm up, then " + common.rounds()
-                + " by turns. Ours has one task and transactions; the loop sends records that it has in memory, "
-                + "with the same headers as ours. A run "
+                + " by turns. Ours has one task, and one transaction a run; the loop sends records that it has in "
+                + "memory, with the same headers as ours, and flushes, or commits, once a run. A run "
                 + "of ours is timed at the broker, from the first records that it holds to the last. CPU is that of "
-                + "the NiFi JVM, or of the loop's.");
+                + "the NiFi JVM, or of the loop's. " + nifi.told());
         Loop loop = Loop.prepare(common.work("publish-nifi"), load.flowFiles(), load.records());
         try (Broker broker = Broker.start(common.work("publish-nifi/broker"), common.portBase() + 10);
                 NifiLab lab = NifiLab.start(common.work("publish-nifi/nifi"), common.portBase(), nifi.all())) {

@@ -29,7 +29,7 @@ public final class Loop {
     }
 
     /**
-     * One run; producers stay open between runs, as ours do.
+     * One run, flushed (and committed) once, at its end; producers stay open between runs, as ours do.
      *
      * @param headers whether its records carry the headers that ours writes
      * @param transactionalId null for no transactions
@@ -50,7 +50,8 @@ public final class Loop {
                                 "linger.ms",
                                 5),
                         headers,
-                        transactionalId));
+                        transactionalId,
+                        workload.flowFiles()));
         return Effort.of(ProcessHandle.current(), () -> loop.run(topic));
     }
 }

@@ -29,13 +29,21 @@ final class PlainLoop implements Lane {
     private final KafkaProducer<byte[], byte[]> producer;
     private final boolean transactional;
     private final OriginHeaders headers;
+    private final int together;
 
     /**
      * @param headers whether each record carries the five headers that ours writes, so that both send the same bytes
      * @param transactionalId null for no transactions
+     * @param together after how many flow files it flushes, and commits
      */
-    PlainLoop(Workload workload, Map<String, Object> settings, OriginHeaders headers, String transactionalId) {
+    PlainLoop(
+            Workload workload,
+            Map<String, Object> settings,
+            OriginHeaders headers,
+            String transactionalId,
+            int together) {
         this.workload = workload;
+        this.together = together;
         this.headers = headers;
         this.transactional = transactionalId != null;
         Map<String, Object> all = new HashMap<>(settings);
@@ -68,7 +76,7 @@ final class PlainLoop implements Lane {
         long sent = 0;
         for (int file = 0; file < workload.flowFiles(); file++) {
             long position = 0;
-            if (transactional) {
+            if (transactional && file % together == 0) {
                 producer.beginTransaction();
             }
             for (int record = 0; record < workload.recordsPerFlowFile(); record++) {
@@ -76,9 +84,8 @@ final class PlainLoop implements Lane {
                 send(new ProducerRecord<>(topic, null, null, null, payload, headers(position, payload)), callback);
                 position += payload.length + 1;
             }
-            producer.flush();
-            if (transactional) {
-                producer.commitTransaction();
+            if ((file + 1) % together == 0 || file + 1 == workload.flowFiles()) {
+                settle();
             }
             sent += workload.recordsPerFlowFile();
         }
@@ -86,6 +93,13 @@ final class PlainLoop implements Lane {
             throw new IllegalStateException("The loop lost a record", failure.get());
         }
         return sent;
+    }
+
+    private void settle() {
+        producer.flush();
+        if (transactional) {
+            producer.commitTransaction();
+        }
     }
 
     private List<Header> headers(long position, byte[] payload) {

@@ -116,8 +116,8 @@ public final class PublishCommand implements Callable<Integer> {
 
     private List<Lane> lanes(Workload workload, Map<String, Object> settings, OriginHeaders headers) {
         List<Lane> lanes = new ArrayList<>();
-        lanes.add(new PlainLoop(workload, settings, headers, null));
-        lanes.add(new PlainLoop(workload, settings, headers, "bench-loop-" + headers));
+        lanes.add(new PlainLoop(workload, settings, headers, null, 1));
+        lanes.add(new PlainLoop(workload, settings, headers, "bench-loop-" + headers, 1));
         lanes.add(new OriginLane("ours raw", workload, publisher("raw", headers, settings), AdapterCursors::lines));
         lanes.add(new OriginLane(
                 "ours record, key /sku",

@@ -110,7 +110,8 @@ final class TailProperties {
             .dependsOn(COMPLETION, RENAME)
             .build();
     static final PropertyDescriptor COMPLETED_DIRECTORY = field("Completed Directory")
-            .description("Where delivered files are moved to: an existing directory on the same file system.")
+            .description("Where delivered files are moved to: the absolute path of an existing directory on the same"
+                    + " file system. Nothing below it is read. Example: /var/spool/pos/done")
             .required(true)
             .expressionLanguageSupported(Variables.SCOPE)
             .addValidator(StandardValidators.NON_BLANK_VALIDATOR)

@@ -19,6 +19,8 @@ import org.apache.nifi.processor.DataUnit;
 record TailSettings(TailPlan plan, LineSettings lines) {
     /** A flow file whose lines are parsed or marked is held in memory, so it is kept small. */
     private static final long MOST_HELD = 64L << 20;
+    /** A line is held in memory more than once while it is cut out, and other components want some, too. */
+    private static final int MOST_OF_MEMORY = 8;
 
     /** @throws IllegalArgumentException with a message that names the field */
     static TailSettings from(PropertyContext context) {
@@ -28,6 +30,10 @@ record TailSettings(TailPlan plan, LineSettings lines) {
         if (!lines.passThrough() && limits.bytes() > MOST_HELD) {
             throw new IllegalArgumentException("Max Flow File Size is more than " + (MOST_HELD >> 20)
                     + " MB, and with lines parsed or joined a flow file is held in memory: make it smaller");
+        }
+        if (limits.recordBytes() > Runtime.getRuntime().maxMemory() / MOST_OF_MEMORY) {
+            throw new IllegalArgumentException("Max Line Size is more than a " + MOST_OF_MEMORY + "th of NiFi's memory"
+                    + " (java.arg -Xmx in bootstrap.conf), and a line is held in it as a whole: make it smaller");
         }
         boolean end = !spool && TailProperties.END.equals(text(context, TailProperties.START));
         TailPlan plan = new TailPlan(
@@ -75,9 +81,7 @@ record TailSettings(TailPlan plan, LineSettings lines) {
 
     private static Completion completion(PropertyContext context) {
         return switch (text(context, TailProperties.COMPLETION)) {
-            case TailProperties.MOVE ->
-                new Completion.Move(Path.of(text(context, TailProperties.COMPLETED_DIRECTORY))
-                        .toAbsolutePath());
+            case TailProperties.MOVE -> new Completion.Move(Path.of(text(context, TailProperties.COMPLETED_DIRECTORY)));
             case TailProperties.DELETE -> new Completion.Delete();
             default -> new Completion.Suffix(text(context, TailProperties.SUFFIX));
         };

@@ -53,6 +53,26 @@ class TailLogFilesLimitsTest {
     }
 
     @Test
+    void aLineThatMemoryCouldNotHoldIsRefusedInTheDialog() {
+        runner.setProperty("Max Line Size", "100 TB");
+
+        runner.assertNotValid();
+    }
+
+    @Test
+    void deliveredFilesGoToADirectoryThatIsNamedAsAWhole() {
+        runner.setProperty("Mode", "Spool");
+        runner.setProperty("After Delivery", "Move");
+        runner.setProperty("Completed Directory", "/done");
+        runner.assertValid();
+
+        for (String unfit : new String[] {"done", "${nope}", "/logs"}) {
+            runner.setProperty("Completed Directory", unfit);
+            runner.assertNotValid();
+        }
+    }
+
+    @Test
     void linesWaitForOthersAsLongAsTheLinger() {
         runner.setProperty("Linger", "5 sec");
         append("zero\n");

@@ -27,6 +27,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Sandbox sandbox = place.sandbox();
+        sandbox.refuseOtherPorts();
         PrintWriter out = Console.out(spec);
         boolean all = true;
         out.println("folder    " + sandbox.settings().dir() + (sandbox.exists() ? "" : " (no sandbox in it yet)"));

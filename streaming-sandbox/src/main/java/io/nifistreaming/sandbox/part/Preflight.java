@@ -2,6 +2,7 @@ package io.nifistreaming.sandbox.part;
 
 import io.nifistreaming.sandbox.SandboxException;
 import io.nifistreaming.sandbox.Settings;
+import io.nifistreaming.sandbox.SettingsFile;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What can be known to go wrong before anything is started: Java, ports, memory, disk. */
 public final class Preflight {
@@ -60,7 +62,7 @@ public final class Preflight {
     private void checkPort(Part part, int port) {
         if (!machine.portFree(port)) {
             throw new SandboxException("Port " + port + ", which " + part.title() + " needs, is taken"
-                    + otherSandbox()
+                    + otherSandbox(port)
                             .map(dir -> " (another sandbox runs in " + dir + ")")
                             .orElse("")
                     + ". Stop what uses it, or choose other ports: ./sandbox up --port-base N uses N to N+"
@@ -68,12 +70,18 @@ public final class Preflight {
         }
     }
 
-    private Optional<String> otherSandbox() {
+    private Optional<String> otherSandbox(int port) {
         return machine.commandLines().stream()
                 .flatMap(List::stream)
                 .filter(argument -> argument.startsWith("-Dsandbox.dir="))
                 .map(argument -> argument.substring("-Dsandbox.dir=".length()))
+                .filter(dir -> uses(dir, port))
                 .findFirst();
+    }
+
+    private static boolean uses(String dir, int port) {
+        OptionalInt base = new SettingsFile(Path.of(dir)).portBase();
+        return base.isPresent() && port >= base.getAsInt() && port < base.getAsInt() + Settings.PORTS;
     }
 
     private static String names(Collection<? extends Part> parts) {

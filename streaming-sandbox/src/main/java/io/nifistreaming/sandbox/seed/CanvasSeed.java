@@ -118,8 +118,9 @@ public final class CanvasSeed {
                 ? Optional.empty()
                 : Optional.of("The flow '" + flow.name() + "' was changed on the canvas and is left as it is there ("
                         + counted(changes.size(), "change") + (changes.size() == 1 ? ": " : ", the first: ")
-                        + changes.get(0) + "). On NiFi's page: right-click the group > Version > Revert local changes;"
-                        + " then " + again + " brings version " + newest.version() + ".");
+                        + changes.get(0) + "). What of it is to stay, ./sandbox flows export " + flow.name()
+                        + " writes into the file first. Then on NiFi's page: right-click the group > Version > Revert"
+                        + " local changes; then " + again + " brings version " + newest.version() + ".");
     }
 
     static String counted(int number, String noun) {

@@ -50,12 +50,17 @@ class PreflightTest {
     }
 
     @Test
-    void anotherSandboxOnTheSamePortsIsNamedByItsFolder() {
+    void theSandboxThatHasThePortIsNamedByItsFolderAndNoOther() throws IOException {
         machine.taken.add(20_002);
-        machine.commands.add(List.of("-Dsandbox.part=kafka", "-Dsandbox.dir=/home/me/other", "Main"));
+        for (int base : new int[] {28_080, 20_000}) {
+            Path other = Files.createDirectories(dir.resolve("other-" + base));
+            Files.writeString(other.resolve("sandbox.properties"), "port-base=" + base + "\n");
+            machine.commands.add(List.of("-Dsandbox.part=kafka", "-Dsandbox.dir=" + other, "Main"));
+        }
 
         assertThatThrownBy(() -> new Preflight(machine).check(settings, parts, 0))
-                .hasMessageContaining("/home/me/other");
+                .hasMessageContaining("other-20000")
+                .hasMessageNotContaining("other-28080");
     }
 
     @Test

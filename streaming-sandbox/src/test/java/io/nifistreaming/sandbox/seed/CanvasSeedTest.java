@@ -78,7 +78,9 @@ class CanvasSeedTest {
                 .singleElement()
                 .asString()
                 .contains("(1 change: Processor 'Poll': Interval was 5 s, now 6 s)")
-                .contains("Version > Revert local changes; then ./sandbox publish-flows brings version 2.");
+                .contains(
+                        "./sandbox flows export ",
+                        "Version > Revert local changes; then ./sandbox publish-flows brings version 2.");
         assertThat(shown.toString(StandardCharsets.UTF_8)).contains("⚠").doesNotContain("✔");
         assertThat(requests).noneMatch(request -> request.startsWith("POST") || request.startsWith("PUT"));
     }
