@@ -42,11 +42,12 @@ final class TailCanvas {
     }
 
     /**
-     * TailLogFiles with PublishKafkaStream behind it: one line a record, in transactions.
+     * TailLogFiles with PublishKafkaStream behind it: one line a record.
      *
+     * @param transactions as the property has them, {@code Batch} or {@code None}
      * @param headers what of the origin each record bears, {@code All} or {@code None}
      */
-    PublishLine toKafka(String flowFileSize, String headers, Inbox inbox, Arrivals arrivals) {
+    PublishLine toKafka(String flowFileSize, String transactions, String headers, Inbox inbox, Arrivals arrivals) {
         String connection = canvas.service(
                 CONNECTION, Map.of("Bootstrap Servers", arrivals.broker().bootstrap()));
         Map<String, String> properties = Map.of(
@@ -54,6 +55,8 @@ final class TailCanvas {
                 connection,
                 "Topic Name",
                 arrivals.topic(),
+                "Transactions",
+                transactions,
                 "Origin Headers",
                 headers,
                 "Publish Mode",

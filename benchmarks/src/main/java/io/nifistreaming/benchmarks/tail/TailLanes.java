@@ -64,17 +64,21 @@ final class TailLanes implements AutoCloseable {
         Map<String, Callable<Sample>> lanes = new LinkedHashMap<>();
         lanes.put("Flume TAILDIR → memory channel → Kafka sink", () -> flume.run(log, ofFlume));
         lanes.put(
+                "TailLogFiles → PublishKafkaStream (no transactions)",
+                toKafka(flowFileSize, "None", "None", arrivals(broker, "loose"))::run);
+        lanes.put(
                 "TailLogFiles → PublishKafkaStream (transactions)",
-                toKafka(flowFileSize, "None", arrivals(broker, "plain"))::run);
+                toKafka(flowFileSize, "Batch", "None", arrivals(broker, "plain"))::run);
         lanes.put(
                 "TailLogFiles → PublishKafkaStream (transactions; origin headers)",
-                toKafka(flowFileSize, "All", arrivals(broker, "headers"))::run);
+                toKafka(flowFileSize, "Batch", "All", arrivals(broker, "headers"))::run);
         return lanes;
     }
 
-    private TailCanvas.PublishLine toKafka(String flowFileSize, String headers, Arrivals arrivals) throws IOException {
+    private TailCanvas.PublishLine toKafka(String flowFileSize, String transactions, String headers, Arrivals arrivals)
+            throws IOException {
         Inbox inbox = new Inbox(Emptied.folder(folder.resolve("inbox-" + arrivals.topic())));
-        return canvas().toKafka(flowFileSize, headers, inbox, arrivals);
+        return canvas().toKafka(flowFileSize, transactions, headers, inbox, arrivals);
     }
 
     private static Arrivals arrivals(Broker broker, String name) throws Exception {
