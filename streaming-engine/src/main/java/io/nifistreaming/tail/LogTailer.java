@@ -68,6 +68,27 @@ public final class LogTailer implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at the disk and reads nothing of it, for when nobody takes what would be read. What is new gets its name,
+     * and what rotation deletes meanwhile stays open, to be read once somebody does: the most recently changed of the
+     * files, as many as are held open.
+     *
+     * @param reports whether what was lost, or is quarantined, may be told
+     */
+    public List<TailOutcome> look(Instant now, boolean reports) {
+        List<TailOutcome> outcomes = new ArrayList<>();
+        try {
+            discover(now, outcomes);
+            for (TailedFile file : fromServed()) {
+                turns.glance(file, now, reports).ifPresent(outcomes::add);
+            }
+            return outcomes;
+        } catch (RuntimeException e) {
+            release(outcomes);
+            throw e;
+        }
+    }
+
     /** Their effects are safe. */
     public void confirm(List<? extends TailOutcome> outcomes) {
         outcomes.forEach(turns::confirm);

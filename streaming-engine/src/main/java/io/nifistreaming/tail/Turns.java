@@ -28,6 +28,8 @@ final class Turns {
         TailedFile file = new TailedFile(checkpoint, false);
         file.beginning = found.beginning();
         tracked.add(file);
+        // Whatever happens to its name before it is read.
+        Optional<OpenLog> unused = context.handles().of(file);
         boolean again = checkpoint.identity().generation() > 0;
         TailOutcome outcome = again ? new TailOutcome.Turned(checkpoint) : new TailOutcome.Discovered(checkpoint);
         return await(file, outcome, file.read, () -> file.known = true);
@@ -50,6 +52,31 @@ final class Turns {
             context.handles().failed(file, e.getCause());
             return Optional.empty();
         }
+    }
+
+    /** What the file has to tell without being read on. */
+    Optional<TailOutcome> glance(TailedFile file, Instant now, boolean reports) {
+        if (!file.pending.isEmpty()) {
+            return Optional.empty();
+        }
+        if (file.lossDue != null || file.quarantineDue != null) {
+            return reports ? Optional.of(overdue(file, now.toEpochMilli())) : Optional.empty();
+        }
+        if (!file.place.isRead() || !isShort(file)) {
+            return Optional.empty();
+        }
+        try {
+            Optional<OpenLog> log = context.handles().of(file);
+            return log.isEmpty() ? Optional.empty() : grown(file, log.get(), now.toEpochMilli());
+        } catch (UnreadableException e) {
+            context.handles().failed(file, e.getCause());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether more of its beginning is there than it is known by. */
+    private static boolean isShort(TailedFile file) {
+        return file.identity.fingerprint().length() < Math.min(Fingerprint.MOST, file.place.lastSize());
     }
 
     /** Whether younger files of the same name wait for this one, so that their lines stay in order. */
@@ -83,6 +110,7 @@ final class Turns {
             awaited.remove(last.outcome());
             file.advance(last.before());
             if (!file.known) {
+                context.handles().close(file);
                 tracked.remove(file);
             }
         }
@@ -112,8 +140,7 @@ final class Turns {
 
     private Optional<TailOutcome> read(TailedFile file, OpenLog log, Instant now, TailSink sink) throws IOException {
         long nowMillis = now.toEpochMilli();
-        Fingerprint fingerprint = file.identity.fingerprint();
-        if (fingerprint.length() < Math.min(Fingerprint.MOST, file.place.lastSize())) {
+        if (isShort(file)) {
             return file.pending.isEmpty() ? grown(file, log, nowMillis) : Optional.empty();
         }
         BatchReader.Result result = reader.read(file, log, now, sink);

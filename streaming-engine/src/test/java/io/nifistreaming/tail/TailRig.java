@@ -38,7 +38,16 @@ final class TailRig implements AutoCloseable {
     }
 
     List<TailOutcome> poll() throws IOException {
-        List<TailOutcome> came = tailer.poll(now, sink, 100);
+        return settled(tailer.poll(now, sink, 100));
+    }
+
+    /** Two seconds later, with nobody to take what would be read. */
+    List<TailOutcome> look(boolean reports) {
+        now = now.plus(Duration.ofSeconds(2));
+        return settled(tailer.look(now, reports));
+    }
+
+    private List<TailOutcome> settled(List<TailOutcome> came) {
         outcomes.addAll(came);
         tailer.confirm(came);
         saved = tailer.checkpoints().encode();

@@ -68,6 +68,7 @@ final class TailScenario {
             case 3 -> jump(dice);
             case 4, 5, 6, 7, 8, 9, 10 -> poll(dice);
             case 11 -> pollMeanwhile(dice);
+            case 12 -> look(dice);
             default -> {
                 if (world.completeHeaders()) {
                     catchUp();
@@ -166,6 +167,16 @@ final class TailScenario {
         if (identified || dice.nextBoolean()) {
             save();
         }
+    }
+
+    /** Nobody takes what would be read; of what is found, all is. */
+    private void look(Random dice) {
+        List<TailOutcome> outcomes = tailer.look(world.clock.instant(), dice.nextBoolean());
+        tell(() -> "look: " + shown(outcomes));
+        outcomes.forEach(this::effect);
+        tailer.confirm(outcomes);
+        world.looked();
+        save();
     }
 
     private void save() {

@@ -61,6 +61,12 @@ final class FlowCopy implements AutoCloseable {
         contents().withArray("connections").add(between);
     }
 
+    /** Lets the queue behind the processor be full from so many flow files on. */
+    void limitQueueBehind(String processorName, long flowFiles) {
+        connectionFrom(processor(processorName).path("identifier").asText())
+                .put("backPressureObjectThreshold", flowFiles);
+    }
+
     /** Uploads it and enables its services; sensitive properties are set afterwards, since no definition holds them. */
     void upload() {
         group = nifi.upload(nifi.rootGroupId(), name, definition).id();
@@ -68,16 +74,28 @@ final class FlowCopy implements AutoCloseable {
     }
 
     void setOnCanvas(String processorName, Map<String, String> properties) {
-        Component processor = nifi.processors(group).stream()
-                .filter(one -> one.name().startsWith(processorName))
-                .findFirst()
-                .orElseThrow();
+        Component processor = onCanvas(processorName);
         JsonNode present = nifi.http().get("/processors/" + processor.id());
         ObjectNode change = JsonHttp.JSON.createObjectNode();
         change.set("revision", present.path("revision"));
         ObjectNode component = change.putObject("component").put("id", processor.id());
         properties.forEach(component.putObject("config").putObject("properties")::put);
         nifi.http().put("/processors/" + processor.id(), change);
+    }
+
+    /** Starts this processor and no other. */
+    void startOnly(String processorName) {
+        RunningSandbox.await(PATIENCE, processorName + " is valid", () -> onCanvas(processorName)
+                .valid());
+        String path = "/processors/" + onCanvas(processorName).id();
+        ObjectNode status = JsonHttp.JSON.createObjectNode().put("state", "RUNNING");
+        status.set("revision", nifi.http().get(path).path("revision"));
+        nifi.http().put(path + "/run-status", status);
+    }
+
+    /** Flow files in all its queues. */
+    long queued() {
+        return nifi.queued(group);
     }
 
     void start() {
@@ -91,6 +109,13 @@ final class FlowCopy implements AutoCloseable {
         if (group != null) {
             nifi.schedule(group, "STOPPED");
         }
+    }
+
+    private Component onCanvas(String processorName) {
+        return nifi.processors(group).stream()
+                .filter(one -> one.name().startsWith(processorName))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No processor '" + processorName + "…' in " + name));
     }
 
     private ObjectNode contents() {

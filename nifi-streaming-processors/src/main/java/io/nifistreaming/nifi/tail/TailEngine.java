@@ -46,8 +46,7 @@ final class TailEngine implements AutoCloseable {
     /** One session: reads, hands over, and moves the checkpoints once that is safe. Returns whether there was news. */
     synchronized boolean trigger(ProcessSessionFactory sessions) throws IOException {
         Instant now = clock.instant();
-        saveIfDue(now);
-        tailer.complete(now);
+        prepare(now);
         ProcessSession session = sessions.createSession();
         List<TailOutcome> outcomes;
         try {
@@ -62,6 +61,25 @@ final class TailEngine implements AutoCloseable {
         }
         handOver(session, outcomes, now);
         return true;
+    }
+
+    /**
+     * Sees what rotation does while nobody takes what would be read.
+     *
+     * @param reports whether somebody takes reports of loss and quarantine
+     */
+    synchronized void look(ProcessSessionFactory sessions, boolean reports) throws IOException {
+        Instant now = clock.instant();
+        prepare(now);
+        List<TailOutcome> outcomes = tailer.look(now, reports);
+        if (!outcomes.isEmpty()) {
+            handOver(sessions.createSession(), outcomes, now);
+        }
+    }
+
+    private void prepare(Instant now) throws IOException {
+        saveIfDue(now);
+        tailer.complete(now);
     }
 
     private void handOver(ProcessSession session, List<TailOutcome> outcomes, Instant now) throws IOException {

@@ -12,6 +12,7 @@ import org.apache.nifi.annotation.behavior.Restricted;
 import org.apache.nifi.annotation.behavior.Restriction;
 import org.apache.nifi.annotation.behavior.Stateful;
 import org.apache.nifi.annotation.behavior.TriggerSerially;
+import org.apache.nifi.annotation.behavior.TriggerWhenAnyDestinationAvailable;
 import org.apache.nifi.annotation.behavior.WritesAttribute;
 import org.apache.nifi.annotation.behavior.WritesAttributes;
 import org.apache.nifi.annotation.configuration.DefaultSchedule;
@@ -32,6 +33,7 @@ import org.apache.nifi.processor.exception.ProcessException;
 import org.apache.nifi.scheduling.SchedulingStrategy;
 
 @TriggerSerially
+@TriggerWhenAnyDestinationAvailable
 @InputRequirement(InputRequirement.Requirement.INPUT_FORBIDDEN)
 @DefaultSchedule(strategy = SchedulingStrategy.TIMER_DRIVEN, period = "100 ms")
 @Stateful(
@@ -181,8 +183,14 @@ public class TailLogFiles extends AbstractSessionFactoryProcessor {
         long end = System.nanoTime() + TURN_NANOS;
         try {
             boolean more = true;
-            while (more && isScheduled() && context.getAvailableRelationships().contains(SUCCESS)) {
-                more = running.trigger(sessions) && System.nanoTime() < end;
+            while (more && isScheduled()) {
+                Set<Relationship> available = context.getAvailableRelationships();
+                if (available.containsAll(getRelationships())) {
+                    more = running.trigger(sessions) && System.nanoTime() < end;
+                } else {
+                    running.look(sessions, available.containsAll(Set.of(LOSS, QUARANTINE)));
+                    more = false;
+                }
             }
             recovered();
         } catch (IOException | RuntimeException trouble) {

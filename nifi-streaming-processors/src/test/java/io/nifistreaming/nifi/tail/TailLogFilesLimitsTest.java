@@ -126,6 +126,40 @@ class TailLogFilesLimitsTest {
         assertThat(runner.getLogger().getWarnMessages()).hasSize(1);
     }
 
+    @Test
+    void whileAQueueIsFullNothingIsReadAndWhatRotationDeletesIsKept() {
+        append("one\n");
+        runner.setRelationshipUnavailable("success");
+        poll();
+        append("two\n");
+        poll();
+        disk.remove(LOG);
+        poll();
+        append("three\n");
+        poll();
+        runner.assertTransferCount("success", 0);
+
+        runner.setRelationshipAvailable("success");
+        poll();
+        poll();
+
+        assertThat(runner.getFlowFilesForRelationship("success"))
+                .extracting(MockFlowFile::getContent)
+                .containsExactly("one\ntwo\n", "three\n");
+        runner.assertTransferCount("loss", 0);
+    }
+
+    /** Lines that nobody takes would go there without end. */
+    @Test
+    void aFullQueueOfLinesThatAreTooLongStopsReadingToo() {
+        runner.setRelationshipUnavailable("oversize");
+        append("one\n");
+
+        poll();
+
+        runner.assertTransferCount("success", 0);
+    }
+
     private void append(String text) {
         disk.append(LOG, text.getBytes(UTF_8));
     }
