@@ -5,17 +5,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The progress topic in earnest. The own partition is followed; the others are read once, as far as they are committed,
  * for what was written before somebody changed the number of partitions.
  */
 final class KafkaProgressLog implements ProgressLog {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaProgressLog.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaCluster cluster;
@@ -58,7 +63,12 @@ final class KafkaProgressLog implements ProgressLog {
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        } catch (KafkaException given) {
+            // A thread that NiFi interrupted is told so even by closing, which is done all the same.
+            LOG.debug("The reader of the progress topic did not close in order", given);
+        }
     }
 
     private Map<TopicPartition, Long> ends() {

@@ -37,6 +37,10 @@ final class LeasePool {
         return next;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     synchronized void release(ProducerLease lease) {
         lent--;
         if (closed) {

@@ -18,6 +18,8 @@ import org.apache.kafka.common.KafkaException;
  * caller's queue.
  */
 public final class OriginPublisher implements AutoCloseable {
+    private static final Verdict.Later CLOSED = new Verdict.Later(WaitReason.STOPPING, "The publisher is closed");
+
     private final Shared shared;
     private final LeasePool leases;
     private final Pause pause;
@@ -50,8 +52,7 @@ public final class OriginPublisher implements AutoCloseable {
         Optional<Verdict.Later> paused = pause.inForce();
         ProducerLease lease = paused.isPresent() ? null : leases.acquire();
         if (lease == null) {
-            Verdict.Later later =
-                    paused.orElseGet(() -> new Verdict.Later(WaitReason.STOPPING, "The publisher is closed"));
+            Verdict.Later later = paused.orElse(CLOSED);
             jobs.forEach(job -> job.await(later));
             return outcomes(jobs);
         }
@@ -89,7 +90,10 @@ public final class OriginPublisher implements AutoCloseable {
         }
     }
 
-    /** Closes the producers: idle ones now, each busy one when its batch is settled. */
+    /**
+     * Closes the clients: idle ones now, each busy one when its batch is settled, which it does not wait for. Whoever
+     * publishes afterwards is told {@link WaitReason#STOPPING}.
+     */
     @Override
     public void close() {
         leases.close();
@@ -107,12 +111,16 @@ public final class OriginPublisher implements AutoCloseable {
         }
     }
 
-    /** A broker that is gone is not asked again for every flow file. */
+    /** A broker that is gone is not asked again for every flow file, and a stop waits for one of them alone. */
     private void publishOneByOne(List<Job> jobs, ProducerLease lease) {
         PublishOutcome.Wait down = null;
         for (Job job : jobs) {
             if (down != null) {
                 job.await(new Verdict.Later(down.reason(), down.message()));
+                continue;
+            }
+            if (leases.isClosed()) {
+                job.await(CLOSED);
                 continue;
             }
             new TransactionalBatch(shared, lease, admitted(List.of(job))).run();

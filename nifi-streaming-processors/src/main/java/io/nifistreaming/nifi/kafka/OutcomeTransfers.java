@@ -85,6 +85,12 @@ final class OutcomeTransfers {
      * block the rest; where all have the same topic there is no rest, and their order is kept.
      */
     private void await(FlowFile flowFile, PublishOutcome.Wait wait) {
+        if (wait.reason() == WaitReason.STOPPING) {
+            // Whoever stops the processor knows.
+            waiting = true;
+            kept.add(flowFile);
+            return;
+        }
         String message = "Flow files stay queued (" + wait.reason().text() + "): " + wait.message();
         if (wait.reason() == WaitReason.MISSING_TOPIC) {
             // Success with another topic says nothing about this one.

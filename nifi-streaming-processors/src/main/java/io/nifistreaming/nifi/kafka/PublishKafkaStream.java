@@ -26,6 +26,7 @@ import org.apache.nifi.annotation.documentation.SeeAlso;
 import org.apache.nifi.annotation.documentation.Tags;
 import org.apache.nifi.annotation.lifecycle.OnScheduled;
 import org.apache.nifi.annotation.lifecycle.OnStopped;
+import org.apache.nifi.annotation.lifecycle.OnUnscheduled;
 import org.apache.nifi.components.ConfigVerificationResult;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.ValidationContext;
@@ -131,6 +132,11 @@ public class PublishKafkaStream extends AbstractSessionFactoryProcessor implemen
         publisher = OriginPublisher.open(read.publisher(), cluster.apply(read), clock);
     }
 
+    /**
+     * Already when it is no longer scheduled: a task that is terminated instead of waited for never comes to the end of
+     * stopping. Tasks that run keep their clients until their batch is settled.
+     */
+    @OnUnscheduled
     @OnStopped
     public void close() {
         OriginPublisher open = publisher;
@@ -153,7 +159,7 @@ public class PublishKafkaStream extends AbstractSessionFactoryProcessor implemen
 
     private void trigger(ProcessContext context, ProcessSessionFactory sessions, ProcessSession session) {
         OriginPublisher open = publisher;
-        if (open.isPaused()) {
+        if (open == null || open.isPaused()) {
             context.yield();
             return;
         }

@@ -87,7 +87,8 @@ class KafkaConnectionIT {
         Stage stage = Stage.on(KAFKA, connection);
 
         stage.runner().enqueue("{}");
-        stage.runner().run(2);
+        stage.runner().run(1, false);
+        stage.runner().run(1, true, false);
 
         assertThat(stage.runner().getQueueSize().getObjectCount()).isEqualTo(1);
         assertThat(stage.values()).isEmpty();

@@ -28,7 +28,8 @@ class PositionedRecordsIT {
         enqueue(stage, 0, 3, true);
         enqueue(stage, 2, 5, true);
 
-        stage.runner().run(2);
+        stage.runner().run(1, false);
+        stage.runner().run(1, true, false);
 
         List<ConsumerRecord<byte[], byte[]>> records = stage.records();
         assertThat(records)

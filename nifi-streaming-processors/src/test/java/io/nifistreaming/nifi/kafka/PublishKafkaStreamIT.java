@@ -68,7 +68,8 @@ class PublishKafkaStreamIT {
         after.runner().enqueue(Stage.prices(3, 6), Stage.origin("shop", 3, 6, Stage.prices(3, 6)));
         after.runner().enqueue(Stage.prices(0, 3), Stage.origin("shop", 0, 3, Stage.prices(0, 3)));
         after.runner().enqueue(Stage.prices(4, 8), Stage.origin("shop", 4, 8, Stage.prices(4, 8)));
-        after.runner().run(3);
+        after.runner().run(2, false);
+        after.runner().run(1, true, false);
 
         assertThat(after.values()).containsExactlyInAnyOrderElementsOf(prices(0, 8));
         after.runner().assertAllFlowFilesTransferred(PublishKafkaStream.SUCCESS, 3);
