@@ -13,6 +13,7 @@ final class FailedSends {
     private final Map<Failure, Verdict.RejectRecord> records = new HashMap<>();
     private final Map<String, Verdict.RejectTopic> topics = new HashMap<>();
     private Verdict.Later later;
+    private boolean progress;
 
     FailedSends(Outlet outlet) {
         for (Failure failure : outlet.failures()) {
@@ -23,6 +24,11 @@ final class FailedSends {
     /** Whether another attempt without the rejected has better prospects. */
     boolean isAnyRejected() {
         return !records.isEmpty() || !topics.isEmpty();
+    }
+
+    /** Whether progress itself could not be written. */
+    boolean isOfProgress() {
+        return progress;
     }
 
     /** Why everything has to wait, if nothing is rejected. */
@@ -50,6 +56,7 @@ final class FailedSends {
 
     private void note(Failure failure, Verdict verdict) {
         if (failure.job() == null) {
+            progress = true;
             later = ofProgress(failure.exception());
         } else if (verdict instanceof Verdict.RejectRecord reject) {
             records.put(failure, reject);

@@ -41,9 +41,11 @@ final class ProducerLease {
             producer = shared.plan().delivery().isTransactional()
                     ? settled()
                     : shared.gateway().idempotentProducer();
-        } else if (shared.plan().delivery().isTransactional()
-                && shared.plan().spread() == PublisherPlan.Spread.CLUSTER) {
-            shared.reader().refresh();
+        } else if (shared.plan().delivery().isTransactional()) {
+            shared.reader().watch();
+            if (shared.plan().spread() == PublisherPlan.Spread.CLUSTER) {
+                shared.reader().refresh();
+            }
         }
         return producer;
     }

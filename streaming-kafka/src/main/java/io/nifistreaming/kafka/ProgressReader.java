@@ -2,6 +2,9 @@ package io.nifistreaming.kafka;
 
 import io.nifistreaming.kafka.ClusterView.TopicState;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -13,17 +16,22 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class ProgressReader implements AutoCloseable {
     private static final int PARTITIONS = 6;
+    /** A deleted topic would otherwise hold up each batch for the delivery timeout. */
+    private static final Duration LOOKED_AT_EVERY = Duration.ofSeconds(5);
 
     private final PublisherPlan plan;
     private final ClusterView cluster;
     private final Progress progress;
+    private final Clock clock;
+    private Instant lookedAt = Instant.MIN;
     private ProgressLog log;
     private int ownPartition = -1;
 
-    ProgressReader(PublisherPlan plan, ClusterView cluster, Progress progress) {
+    ProgressReader(PublisherPlan plan, ClusterView cluster, Progress progress, Clock clock) {
         this.plan = plan;
         this.cluster = cluster;
         this.progress = progress;
+        this.clock = clock;
     }
 
     /**
@@ -35,14 +43,51 @@ final class ProgressReader implements AutoCloseable {
         if (log == null) {
             ownPartition = partitionOf(plan.scope(), partitions());
             log = cluster.progressLog(plan.progress().topic(), ownPartition);
+            lookedAt = clock.instant();
+        } else {
+            look();
+        }
+    }
+
+    /**
+     * Looks at the topic again every few seconds: somebody may have deleted it, or made it anew.
+     *
+     * @throws NotReadyException if progress is not kept there any more; the next {@link #open} begins anew
+     */
+    synchronized void watch() {
+        if (log == null || !clock.instant().isBefore(lookedAt.plus(LOOKED_AT_EVERY))) {
+            open();
+        }
+    }
+
+    /** As {@link #watch}, at once. */
+    synchronized void look() {
+        try {
+            TopicState topic = cluster.describe(plan.progress().topic());
+            requireCompacted(topic);
+            if (ownPartition >= topic.partitions()) {
+                throw gone("was made anew with fewer partitions", null);
+            }
+            lookedAt = clock.instant();
+        } catch (UnknownTopicOrPartitionException deleted) {
+            close();
+            throw gone("was deleted", deleted);
+        } catch (NotReadyException changed) {
+            close();
+            throw changed;
         }
     }
 
     /** Reads on to the end; afterwards progress knows all that was settled before the call. */
     synchronized void refresh() {
-        open();
+        if (log == null) {
+            open();
+        }
         try {
             progress.read(log.readToEnd());
+        } catch (UnknownTopicOrPartitionException deleted) {
+            close();
+            throw gone("was deleted", deleted);
         } catch (KafkaException failed) {
             close();
             throw failed;
@@ -59,14 +104,20 @@ final class ProgressReader implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (log != null) {
-            log.close();
-            log = null;
+        ProgressLog open = log;
+        log = null;
+        if (open != null) {
+            open.close();
         }
     }
 
     private int partitions() {
         TopicState topic = described();
+        requireCompacted(topic);
+        return topic.partitions();
+    }
+
+    private void requireCompacted(TopicState topic) {
         if (!topic.compacted()) {
             throw new NotReadyException(
                     WaitReason.PROGRESS_TOPIC,
@@ -75,7 +126,15 @@ final class ProgressReader implements AutoCloseable {
                             + " set its cleanup.policy to compact",
                     null);
         }
-        return topic.partitions();
+    }
+
+    private NotReadyException gone(String how, Throwable cause) {
+        return new NotReadyException(
+                WaitReason.PROGRESS_TOPIC,
+                "The progress topic '" + plan.progress().topic() + "' " + how + " while we were publishing. It is"
+                        + " created if need be and allowed, and publishing goes on; but what was published before is"
+                        + " not in it, so flow files that NiFi replays after a restart would be published again",
+                cause);
     }
 
     private TopicState described() {

@@ -19,7 +19,7 @@ final class Shared implements AutoCloseable {
         this.cluster = gateway.cluster();
         this.topics = new TopicDirectory(cluster, clock, plan.topicPatience());
         this.progress = new Progress(plan, clock);
-        this.reader = new ProgressReader(plan, cluster, progress);
+        this.reader = new ProgressReader(plan, cluster, progress, clock);
         this.ownership = new Ownership(plan, cluster, reader, progress);
     }
 
@@ -53,7 +53,10 @@ final class Shared implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.close();
-        cluster.close();
+        try {
+            reader.close();
+        } finally {
+            cluster.close();
+        }
     }
 }

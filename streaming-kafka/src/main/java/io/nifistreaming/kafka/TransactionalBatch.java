@@ -135,6 +135,10 @@ final class TransactionalBatch {
         FailedSends failed = new FailedSends(outlet);
         if (outlet.hasBegun()) {
             if (outlet.hasFailed() && !failed.isAnyRejected()) {
+                if (failed.isOfProgress()) {
+                    // Kafka only says that a record expired, even where the topic is gone.
+                    shared.reader().look();
+                }
                 lease.discard();
                 open().forEach(job -> job.await(failed.later()));
                 return Step.FINISHED;
