@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -146,6 +147,11 @@ public final class KafkaClients implements KafkaGateway {
     }
 
     private RecordProducer producer(Map<String, Object> more) {
+        if (number("batch.size") > number("buffer.memory")) {
+            // Kafka's producer would take it, and fail with each record.
+            throw new ConfigException(
+                    "batch.size", properties.get("batch.size"), "is larger than buffer.memory, so no batch fits in");
+        }
         if ("lz4".equals(String.valueOf(properties.get("compression.type")))) {
             NativeLz4.prefer();
         }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.InvalidTxnTimeoutException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -21,11 +22,17 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.protocol.Errors;
 
 /**
  * Says what a Kafka exception means for us. The only place that does, so that no two parts of the publisher disagree.
  */
 final class SendFailures {
+    private static final Verdict.Later TRANSACTION_TIMEOUT = new Verdict.Later(
+            WaitReason.SETTINGS,
+            "The brokers refuse our transaction.timeout.ms, since it is larger than their transaction.max.timeout.ms"
+                    + " (15 minutes unless they say otherwise): lower it in the Kafka connection, or raise theirs");
+
     private SendFailures() {}
 
     /** What to do about a failure. */
@@ -48,7 +55,7 @@ final class SendFailures {
         Throwable cause = unwrapped(failure);
         String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         if (isOfSettings(failure, cause)) {
-            return settings(failure);
+            return settings(failure, cause);
         }
         if (cause instanceof RecordTooLargeException) {
             return new Verdict.RejectRecord(
@@ -111,17 +118,29 @@ final class SendFailures {
         }
     }
 
+    /** Kafka's producer knows the error, and hands on its words alone. */
+    private static boolean isTransactionTimeout(Throwable cause) {
+        return cause instanceof InvalidTxnTimeoutException
+                || cause.getClass() == KafkaException.class
+                        && String.valueOf(cause.getMessage()).contains(Errors.INVALID_TRANSACTION_TIMEOUT.message());
+    }
+
     /** Kafka's clients tell of settings that are wrong, and of key stores that can't be read, while they are made. */
     private static boolean isOfSettings(Throwable failure, Throwable cause) {
         if (cause instanceof ConfigException) {
             return !String.valueOf(cause.getMessage()).contains("No resolvable bootstrap");
         }
         String said = String.valueOf(failure.getMessage());
-        return failure.getClass() == KafkaException.class
-                && (said.startsWith("Failed to construct kafka") || said.startsWith("Failed to create new Kafka"));
+        return isTransactionTimeout(cause)
+                || failure.getClass() == KafkaException.class
+                        && (said.startsWith("Failed to construct kafka")
+                                || said.startsWith("Failed to create new Kafka"));
     }
 
-    private static Verdict.Later settings(Throwable failure) {
+    private static Verdict.Later settings(Throwable failure, Throwable cause) {
+        if (isTransactionTimeout(cause)) {
+            return TRANSACTION_TIMEOUT;
+        }
         return new Verdict.Later(
                 WaitReason.SETTINGS,
                 "No client can be made of these settings: " + withCauses(failure)

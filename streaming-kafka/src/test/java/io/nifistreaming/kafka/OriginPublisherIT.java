@@ -204,6 +204,28 @@ class OriginPublisherIT {
         assertThat(values()).containsExactlyInAnyOrder("a", "b", "c");
     }
 
+    @Test
+    void settingsThatNoBrokerOrBufferTakesAreToldAsSuchAndTriedSeldom() {
+        List<Map<String, String>> impossible = List.of(
+                Map.of("transaction.timeout.ms", "3600000"),
+                Map.of("batch.size", "2000000", "buffer.memory", "1000000"));
+        for (Map<String, String> settings : impossible) {
+            OriginPublisher publisher = OriginPublisher.open(plan(), clients(settings));
+            opened.add(publisher);
+
+            PublishOutcome outcome =
+                    publisher.publish(List.of(Lines.own("f1", topic, "a"))).get(0);
+
+            assertThat(outcome).isInstanceOfSatisfying(PublishOutcome.Wait.class, wait -> {
+                assertThat(wait.reason()).isEqualTo(WaitReason.SETTINGS);
+                assertThat(wait.message())
+                        .contains(
+                                settings.keySet().stream().sorted().findFirst().orElseThrow());
+            });
+            assertThat(publisher.isPaused()).isTrue();
+        }
+    }
+
     private PublisherPlan plan() {
         return PublisherPlan.transactional(scope, "node");
     }

@@ -78,6 +78,20 @@ class SendFailuresTest {
                 .contains("no such file");
     }
 
+    /** In the words of Kafka's producer, whose exception is of no class of its own. */
+    @Test
+    void aTransactionTimeoutThatTheBrokersRefuseIsASetting() {
+        KafkaException refused = new KafkaException(
+                "Unexpected error in InitProducerIdResponse; The transaction timeout is larger than the maximum value"
+                        + " allowed by the broker (as configured by transaction.max.timeout.ms).");
+
+        assertThat(reason(refused)).isEqualTo(WaitReason.SETTINGS);
+        assertThat(reason(new KafkaException("we are in an error state", refused)))
+                .isEqualTo(WaitReason.SETTINGS);
+        assertThat(SendFailures.waitFor(refused).message())
+                .contains("transaction.timeout.ms", "transaction.max.timeout.ms", "lower it");
+    }
+
     @Test
     void aBugIsAnException() {
         assertThatThrownBy(() -> SendFailures.of(new NullPointerException("bug")))

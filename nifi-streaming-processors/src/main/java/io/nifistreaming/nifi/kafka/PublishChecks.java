@@ -7,17 +7,26 @@ import java.util.concurrent.TimeUnit;
 import org.apache.nifi.components.PropertyValue;
 import org.apache.nifi.components.ValidationContext;
 import org.apache.nifi.components.ValidationResult;
+import org.apache.nifi.processor.DataUnit;
 
 /** What no field can be told by itself: that two of them don't fit together. */
 final class PublishChecks {
     private static final long LINGER = 5;
+    private static final long BATCH = 65_536;
 
     private PublishChecks() {}
 
     static List<ValidationResult> of(ValidationContext context) {
         List<ValidationResult> results = new ArrayList<>();
         oneKey(context, results);
-        timeToDeliver(context, results);
+        PropertyValue service = context.getProperty(PublishKafkaStreamProperties.CONNECTION);
+        // A disabled service tells nothing yet.
+        if (context.getControllerServiceLookup().isControllerServiceEnabled(service.getValue())) {
+            Map<String, Object> given =
+                    service.asControllerService(KafkaConnectionService.class).clientProperties();
+            timeToDeliver(context, given, results);
+            roomForABatch(context, given, results);
+        }
         return results;
     }
 
@@ -34,20 +43,15 @@ final class PublishChecks {
         }
     }
 
-    /** Kafka makes no producer whose records could not be delivered in time; a disabled service tells nothing yet. */
-    private static void timeToDeliver(ValidationContext context, List<ValidationResult> results) {
-        PropertyValue service = context.getProperty(PublishKafkaStreamProperties.CONNECTION);
-        if (!context.getControllerServiceLookup().isControllerServiceEnabled(service.getValue())) {
-            return;
-        }
+    /** Kafka makes no producer whose records could not be delivered in time. */
+    private static void timeToDeliver(
+            ValidationContext context, Map<String, Object> given, List<ValidationResult> results) {
         String text = context.getProperty(PublishKafkaStreamProperties.DELIVERY_TIMEOUT)
                 .getValue();
-        Map<String, Object> given =
-                service.asControllerService(KafkaConnectionService.class).clientProperties();
         long delivery = context.getProperty(PublishKafkaStreamProperties.DELIVERY_TIMEOUT)
                 .asTimePeriod(TimeUnit.MILLISECONDS);
-        long request = millis(given, "request.timeout.ms", PublishPlan.requestTimeout(delivery));
-        long linger = millis(given, "linger.ms", LINGER);
+        long request = number(given, "request.timeout.ms", PublishPlan.requestTimeout(delivery));
+        long linger = number(given, "linger.ms", LINGER);
         if (delivery < request + linger) {
             results.add(Checks.result(
                     PublishKafkaStreamProperties.DELIVERY_TIMEOUT.getName(),
@@ -58,7 +62,25 @@ final class PublishChecks {
         }
     }
 
-    private static long millis(Map<String, Object> properties, String name, long otherwise) {
+    /** Kafka makes such a producer, but it fails with each record. */
+    private static void roomForABatch(
+            ValidationContext context, Map<String, Object> given, List<ValidationResult> results) {
+        long maxRequest = context.getProperty(PublishKafkaStreamProperties.MAX_REQUEST)
+                .asDataSize(DataUnit.B)
+                .longValue();
+        long batch = number(given, "batch.size", BATCH);
+        long buffer = number(given, "buffer.memory", PublishPlan.bufferMemory(maxRequest));
+        if (batch > buffer) {
+            results.add(Checks.result(
+                    PublishKafkaStreamProperties.CONNECTION.getName(),
+                    "",
+                    "its batch.size (" + batch + " bytes) is larger than buffer.memory (" + buffer
+                            + " bytes), so that no batch ever fits in: lower the one or raise the other in the Kafka"
+                            + " connection"));
+        }
+    }
+
+    private static long number(Map<String, Object> properties, String name, long otherwise) {
         Object value = properties.get(name);
         return value == null ? otherwise : Long.parseLong(String.valueOf(value).trim());
     }

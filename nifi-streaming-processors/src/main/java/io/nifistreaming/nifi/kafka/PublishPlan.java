@@ -46,7 +46,7 @@ record PublishPlan(
         Map<String, Object> properties = new HashMap<>(connection.clientProperties());
         properties.put("max.request.size", Integer.toString(maxRequestSize));
         if (!properties.containsKey("buffer.memory")) {
-            properties.put("buffer.memory", Long.toString(Math.max(BUFFER_MEMORY, 2L * maxRequestSize)));
+            properties.put("buffer.memory", Long.toString(bufferMemory(maxRequestSize)));
         }
         properties.put("compression.type", text(context, PublishKafkaStreamProperties.COMPRESSION));
         properties.putAll(deliveryTimeout(context, connection.clientProperties()));
@@ -99,6 +99,11 @@ record PublishPlan(
             properties.put("request.timeout.ms", Long.toString(requestTimeout(delivery)));
         }
         return properties;
+    }
+
+    /** How much a producer buffers where the connection doesn't say. */
+    static long bufferMemory(long maxRequestSize) {
+        return Math.max(BUFFER_MEMORY, 2 * maxRequestSize);
     }
 
     /** How long a request may take where the connection doesn't say. */

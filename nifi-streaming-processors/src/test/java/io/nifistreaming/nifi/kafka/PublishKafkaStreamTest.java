@@ -1,6 +1,7 @@
 package io.nifistreaming.nifi.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.apache.nifi.reporting.InitializationException;
@@ -55,6 +56,22 @@ class PublishKafkaStreamTest {
 
         refused("Delivery Timeout", "40 sec", "40005 ms");
         runner.setProperty("Delivery Timeout", "41 sec");
+        runner.assertValid();
+    }
+
+    @Test
+    void aBatchFitsIntoTheBuffer() throws InitializationException {
+        KafkaConnection large = new KafkaConnection();
+        runner.addControllerService(
+                "large", large, Map.of("Bootstrap Servers", "127.0.0.1:9092", "batch.size", "40000000"));
+        runner.enableControllerService(large);
+        runner.setProperty("Kafka Connection", "large");
+
+        assertThatThrownBy(runner::assertValid)
+                .hasMessageContaining("Kafka Connection")
+                .hasMessageContaining("batch.size (40000000 bytes)")
+                .hasMessageContaining("buffer.memory (33554432 bytes)");
+        runner.setProperty("Max Request Size", "20 MB");
         runner.assertValid();
     }
 
