@@ -35,7 +35,7 @@ final class ClientPropertiesBuilder {
     private void sasl() {
         String mechanism = value(KafkaConnectionProperties.SASL_MECHANISM);
         properties.put("sasl.mechanism", mechanism);
-        String module = mechanism.equals("PLAIN")
+        String module = mechanism.equals(KafkaConnectionProperties.PLAIN)
                 ? "org.apache.kafka.common.security.plain.PlainLoginModule"
                 : "org.apache.kafka.common.security.scram.ScramLoginModule";
         properties.put(

@@ -64,6 +64,27 @@ public class KafkaConnection extends AbstractControllerService
     @Override
     protected Collection<ValidationResult> customValidate(ValidationContext context) {
         List<ValidationResult> results = new ArrayList<>();
+        hiddenPassword(context, results);
+        wholeCertificate(context, results);
+        return results;
+    }
+
+    private static void hiddenPassword(ValidationContext context, List<ValidationResult> results) {
+        String protocol =
+                context.getProperty(KafkaConnectionProperties.SECURITY_PROTOCOL).getValue();
+        String mechanism =
+                context.getProperty(KafkaConnectionProperties.SASL_MECHANISM).getValue();
+        if (KafkaConnectionProperties.SASL_PLAINTEXT.equals(protocol)
+                && KafkaConnectionProperties.PLAIN.equals(mechanism)) {
+            results.add(Checks.result(
+                    KafkaConnectionProperties.SASL_MECHANISM.getName(),
+                    mechanism,
+                    "over SASL_PLAINTEXT it would send the password readable: use SCRAM, or the Security Protocol"
+                            + " SASL_SSL"));
+        }
+    }
+
+    private static void wholeCertificate(ValidationContext context, List<ValidationResult> results) {
         boolean tls = context.getProperty(KafkaConnectionProperties.SECURITY_PROTOCOL)
                 .getValue()
                 .endsWith("SSL");
@@ -80,7 +101,6 @@ public class KafkaConnection extends AbstractControllerService
                         "a client certificate needs both its chain and its private key: give both or neither"));
             }
         }
-        return results;
     }
 
     @OnEnabled

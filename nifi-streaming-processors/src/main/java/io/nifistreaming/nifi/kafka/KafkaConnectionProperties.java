@@ -7,6 +7,7 @@ import org.apache.nifi.ssl.SSLContextService;
 /** What {@link KafkaConnection} can be told. */
 final class KafkaConnectionProperties {
     static final String SASL_PLAINTEXT = "SASL_PLAINTEXT";
+    static final String PLAIN = "PLAIN";
     static final String SASL_SSL = "SASL_SSL";
     static final String SSL = "SSL";
     static final String FROM_JVM = "JVM Defaults";
@@ -31,10 +32,10 @@ final class KafkaConnectionProperties {
             .defaultValue("PLAINTEXT")
             .build();
     static final PropertyDescriptor SASL_MECHANISM = field("SASL Mechanism")
-            .description("How the user proves who it is. SCRAM never sends the password; PLAIN does, so use it with"
-                    + " SASL_SSL alone.")
+            .description("How the user proves who it is. SCRAM never sends the password; PLAIN does, so it is"
+                    + " taken with SASL_SSL alone.")
             .required(true)
-            .allowableValues("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")
+            .allowableValues(PLAIN, "SCRAM-SHA-256", "SCRAM-SHA-512")
             .defaultValue("SCRAM-SHA-512")
             .dependsOn(SECURITY_PROTOCOL, SASL_PLAINTEXT, SASL_SSL)
             .build();

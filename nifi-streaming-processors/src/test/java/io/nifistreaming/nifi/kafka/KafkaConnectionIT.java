@@ -76,8 +76,12 @@ class KafkaConnectionIT {
     }
 
     @Test
-    void publishesAsAPlainUser() {
-        publishes(sasl("SASL_PLAINTEXT", "PLAIN", "alice"));
+    void publishesOverTlsAsAPlainUser() throws IOException {
+        Map<String, String> connection = sasl("SASL_SSL", "PLAIN", "alice");
+        connection.put("TLS Source", "PEM");
+        connection.put("PEM Trusted Certificates", KAFKA.certificates().brokerCertificatePem());
+
+        publishes(connection);
     }
 
     @Test

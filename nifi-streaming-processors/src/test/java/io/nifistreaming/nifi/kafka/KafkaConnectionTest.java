@@ -43,6 +43,21 @@ class KafkaConnectionTest {
     }
 
     @Test
+    void sendsNoPasswordReadable() {
+        runner.setProperty(service, "SASL Username", "alice");
+        runner.setProperty(service, "SASL Password", "secret");
+        runner.setProperty(service, "SASL Mechanism", "PLAIN");
+
+        assertThat(refusal("Security Protocol", "SASL_PLAINTEXT"))
+                .contains("SASL Mechanism", "SCRAM", "SASL_SSL")
+                .doesNotContain("secret");
+        assertThat(refusal("Security Protocol", "SASL_SSL")).isEmpty();
+        assertThat(refusal("Security Protocol", "PLAINTEXT")).isEmpty();
+        runner.setProperty(service, "SASL Mechanism", "SCRAM-SHA-256");
+        assertThat(refusal("Security Protocol", "SASL_PLAINTEXT")).isEmpty();
+    }
+
+    @Test
     void refusesWhatWeSetOurselvesAndSaysWhere() {
         assertThat(refusal("transactional.id", "mine")).contains("Transactional Id Prefix");
         assertThat(refusal("acks", "1")).contains("all");
