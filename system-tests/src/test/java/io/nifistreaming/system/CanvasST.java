@@ -58,9 +58,7 @@ class CanvasST {
 
         for (String flow : flows) {
             BoundingBox group = canvas.component(sandbox.groupId(flow)).boundingBox();
-            assertThat(group.x >= palettes.x + palettes.width || group.y >= palettes.y + palettes.height)
-                    .as("%s is clear of the palettes", flow)
-                    .isTrue();
+            assertClear(flow, group, palettes);
             assertThat(group.x + group.width).as(flow).isLessThanOrEqualTo(area.x + area.width);
             assertThat(group.y + group.height).as(flow).isLessThanOrEqualTo(area.y + area.height);
         }
@@ -139,6 +137,31 @@ class CanvasST {
         PlaywrightAssertions.assertThat(lineage).containsText("RECEIVE");
         PlaywrightAssertions.assertThat(lineage).containsText("SEND");
         canvas.page().close();
+    }
+
+    @Test
+    void theFirstLookIntoAFlowShowsAllItsProcessorsClearOfThePalettes() {
+        for (String flow : List.of("competitor-prices", "nifi-logs", "pos-logs", "syslog", "web-access-logs")) {
+            String group = sandbox.groupId(flow);
+            CanvasPage canvas =
+                    new CanvasPage(browser.open(sandbox.nifiUrl() + "/nifi/?processGroupId=" + group, 1440, 900));
+            BoundingBox palettes = canvas.page().locator("#graph-controls").boundingBox();
+            List<Component> processors = sandbox.sandbox().nifi().processors(group);
+            processors.forEach(processor -> canvas.component(processor.id()));
+            Browser.keep(canvas.page(), "first-look-into-" + flow);
+
+            assertThat(processors).isNotEmpty();
+            for (Component processor : processors) {
+                assertClear(processor.name(), canvas.component(processor.id()).boundingBox(), palettes);
+            }
+            canvas.page().close();
+        }
+    }
+
+    private static void assertClear(String what, BoundingBox shown, BoundingBox palettes) {
+        assertThat(shown.x >= palettes.x + palettes.width || shown.y >= palettes.y + palettes.height)
+                .as("%s is clear of the palettes", what)
+                .isTrue();
     }
 
     private static CanvasPage open(String group, Component selected) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds in a flow file what would fail on the canvas, be lost in NiFi Registry, give a secret away, or make the next
- * diff unreadable. It needs neither NiFi nor Registry.
+ * Finds in a flow file what would fail on the canvas, be lost in NiFi Registry, give a secret away, be hidden when
+ * somebody looks, or make the next diff unreadable. It needs neither NiFi nor Registry.
  */
 public final class FlowLint {
     private final List<LintRule> rules;
@@ -23,6 +23,7 @@ public final class FlowLint {
                 new NoSecrets(catalogue),
                 new HandledRelationships(catalogue),
                 new KeptByRegistry(),
+                new ClearOfPalettes(),
                 new Canonical(catalogue));
     }
 
