@@ -90,6 +90,9 @@ final class FlowCommands {
         List<FlowChange> changes = new ArrayList<>(FlowDifference.between(old, now, options.catalogue()));
         changes.addAll(FlowDifference.betweenParameters(old, now));
         changes.forEach(change -> out().println(change));
+        if (changes.isEmpty()) {
+            out().println("The two flows are equal.");
+        }
         return changes.isEmpty() ? Exit.OK : Exit.NO;
     }
 
@@ -107,12 +110,17 @@ final class FlowCommands {
                             arity = "0..1",
                             description = "Where to write it (default: the flow's file under flows/).")
                     Path file) {
-        Path target = file == null ? fileOf(group, options.folder()) : file;
         URI address = nifi == null ? place.running("nifi").settings().nifi() : nifi;
         NifiApi api = NifiApi.at(address);
-        ProcessGroup found = api.group(api.rootGroupId(), group)
-                .orElseThrow(() -> new SandboxException(
-                        "There is no group '" + group + "' at the top of the canvas of " + address + "."));
+        List<ProcessGroup> groups = api.groups(api.rootGroupId());
+        ProcessGroup found = groups.stream()
+                .filter(one -> one.name().equals(group))
+                .findFirst()
+                .orElseThrow(() -> new SandboxException("There is no group '" + group
+                        + "' at the top of the canvas of " + address + ". There are: "
+                        + String.join(
+                                ", ", groups.stream().map(ProcessGroup::name).toList()) + "."));
+        Path target = file == null ? fileOf(group, options.folder()) : file;
         Optional<FlowDefinition> before =
                 Files.exists(target) ? Optional.of(FlowDefinition.read(target)) : Optional.empty();
         FlowDefinition flow = FlowDefinition.of(api.download(found.id()))

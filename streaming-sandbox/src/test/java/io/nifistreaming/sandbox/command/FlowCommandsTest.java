@@ -2,15 +2,20 @@ package io.nifistreaming.sandbox.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.nifistreaming.sandbox.flow.FlowDefinition;
 import io.nifistreaming.sandbox.flow.ProjectFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,21 +76,48 @@ class FlowCommandsTest {
 
         assertThat(same).isZero();
         assertThat(other).isOne();
+        assertThat(out.toString()).containsOnlyOnce("The two flows are equal.");
         assertThat(out.toString())
                 .contains("~ processor 'competitor-prices/Publish prices': property 'Compression': lz4 -> zstd");
     }
 
     @Test
-    void exportGoesToTheFlowsOwnFileUnlessAnotherIsNamedAndAsksTheSandboxThatIsMeant() {
-        int unknown = run("export", "no-such-flow");
+    void exportAsksTheSandboxThatIsMeant() {
         int nowhere = run(
                 "export", "competitor-prices", "--dir", folder.resolve("box").toString());
 
-        assertThat(unknown).isEqualTo(3);
         assertThat(nowhere).isEqualTo(3);
-        assertThat(err.toString())
-                .contains("No flow file is named 'no-such-flow'")
-                .contains("There is no sandbox in " + folder.resolve("box"));
+        assertThat(err.toString()).contains("There is no sandbox in " + folder.resolve("box"));
+    }
+
+    @Test
+    void exportOfAGroupThatIsNotThereNamesThoseThatAreAndGoesToTheFlowsOwnFileAlone() throws IOException {
+        Map<String, String> answers = Map.of(
+                "/nifi-api/flow/about", "{\"about\":{\"version\":\"1.16.3\"}}",
+                "/nifi-api/flow/process-groups/root", "{\"processGroupFlow\":{\"id\":\"root\"}}",
+                "/nifi-api/process-groups/root/process-groups",
+                        "{\"processGroups\":[{\"id\":\"1\",\"component\":{\"name\":\"mine\"}},"
+                                + "{\"id\":\"2\",\"component\":{\"name\":\"pos-logs\"}}]}");
+        HttpServer nifi = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        nifi.createContext("/", exchange -> {
+            byte[] answer = answers.get(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        nifi.start();
+        try {
+            String address = "http://127.0.0.1:" + nifi.getAddress().getPort();
+
+            assertThat(run("export", "no-such-flow", "--nifi", address)).isEqualTo(3);
+            assertThat(run("export", "mine", "--nifi", address)).isEqualTo(3);
+
+            assertThat(err.toString())
+                    .contains("There is no group 'no-such-flow' at the top of the canvas", "There are: mine, pos-logs.")
+                    .contains("No flow file is named 'mine'");
+        } finally {
+            nifi.stop(0);
+        }
     }
 
     @Test
