@@ -3,17 +3,20 @@ package io.nifistreaming.sandbox;
 import io.nifistreaming.kafka.TopicCreation;
 import io.nifistreaming.sandbox.flow.ComponentCatalogue;
 import io.nifistreaming.sandbox.flow.FlowFolder;
+import io.nifistreaming.sandbox.flow.ForeignVersions;
 import io.nifistreaming.sandbox.flow.ParameterContext;
 import io.nifistreaming.sandbox.flow.ParameterContextFile;
 import io.nifistreaming.sandbox.kafka.Topics;
 import io.nifistreaming.sandbox.progress.Progress;
 import io.nifistreaming.sandbox.progress.Progress.Stage;
 import io.nifistreaming.sandbox.seed.CanvasSeed;
+import io.nifistreaming.sandbox.seed.Contexts;
 import io.nifistreaming.sandbox.seed.FlowSeed;
 import io.nifistreaming.sandbox.seed.PublishedFlow;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +36,9 @@ final class LocalSeed {
     }
 
     /** Topics, Registry, canvas. */
-    List<String> all() {
+    List<String> all(ForeignVersions foreign) {
         topics();
-        return canvas(publish());
+        return canvas(publish(foreign));
     }
 
     void topics() {
@@ -52,16 +55,21 @@ final class LocalSeed {
         }
     }
 
-    List<PublishedFlow> publish() {
-        return new FlowSeed(folder, catalogue(), progress).publish(sandbox.registry());
+    List<PublishedFlow> publish(ForeignVersions foreign) {
+        return new FlowSeed(folder, catalogue(), foreign, progress).publish(sandbox.registry());
     }
 
     List<String> canvas(List<PublishedFlow> flows) {
         List<ParameterContext> contexts =
                 ParameterContextFile.read(folder.parameters("sandbox"), placeholders(settings, sandbox.part("nifi")));
         return new CanvasSeed(
-                        sandbox.nifi(), settings.registry(), catalogue(), progress, settings.command("publish-flows"))
-                .bring(flows, contexts, Map.of());
+                        sandbox.nifi(),
+                        settings.registry(),
+                        catalogue(),
+                        progress,
+                        settings.command("publish-flows"),
+                        settings.command("publish-flows --overwrite"))
+                .bring(flows, contexts, new Contexts(Map.of(), new SecureRandom()));
     }
 
     /** The values of the placeholders in {@code flows/parameters/sandbox.json}. */

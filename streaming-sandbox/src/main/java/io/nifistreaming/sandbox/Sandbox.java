@@ -2,6 +2,7 @@ package io.nifistreaming.sandbox;
 
 import io.nifistreaming.sandbox.api.NifiApi;
 import io.nifistreaming.sandbox.api.RegistryApi;
+import io.nifistreaming.sandbox.flow.ForeignVersions;
 import io.nifistreaming.sandbox.layout.Layouts;
 import io.nifistreaming.sandbox.part.KafkaPart;
 import io.nifistreaming.sandbox.part.Launcher;
@@ -158,10 +159,10 @@ public final class Sandbox {
     }
 
     /** Publishes the flows to Registry and brings the newest versions onto the canvas; everything must run. */
-    public List<String> publishFlows(Progress progress) {
+    public List<String> publishFlows(ForeignVersions foreign, Progress progress) {
         requireRunning("kafka", "registry", "nifi");
         try (Lock lock = Lock.of(settings.dir())) {
-            return new LocalSeed(this, progress).all();
+            return new LocalSeed(this, progress).all(foreign);
         }
     }
 

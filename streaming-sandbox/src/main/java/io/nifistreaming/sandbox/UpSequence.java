@@ -1,5 +1,6 @@
 package io.nifistreaming.sandbox;
 
+import io.nifistreaming.sandbox.flow.ForeignVersions;
 import io.nifistreaming.sandbox.part.Launcher;
 import io.nifistreaming.sandbox.progress.Progress;
 import io.nifistreaming.sandbox.seed.PublishedFlow;
@@ -39,7 +40,7 @@ final class UpSequence {
             });
             CompletableFuture<Void> registry = run(threads, () -> {
                 start("registry");
-                flows.set(seed.publish());
+                flows.set(seed.publish(ForeignVersions.KEEP));
             });
             CompletableFuture<Void> shop = run(threads, () -> start("shop"));
             CompletableFuture.allOf(nifi, kafka, registry, shop).join();

@@ -2,6 +2,8 @@ package io.nifistreaming.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nifistreaming.sandbox.api.JsonHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +87,58 @@ class SandboxCommandST {
                         "is taken",
                         sandbox.sandbox().settings().dir().toString(),
                         "--port-base");
+    }
+
+    @Test
+    void aVersionThatWasCommittedOnTheCanvasIsKeptUntilSomebodyWantsTheFileInstead() throws Exception {
+        commitALabel(sandbox.groupId("syslog"), "tried by hand");
+
+        Answer kept = run("publish-flows");
+        Answer up = run("up");
+        Answer over = run("publish-flows", "--overwrite");
+
+        assertThat(kept.exit()).as(kept.err()).isEqualTo(1);
+        assertThat(kept.out())
+                .contains("the flow 'syslog'", "with the comment 'tried by hand'")
+                .contains("./sandbox flows export syslog", "publish-flows --overwrite");
+        assertThat(up.exit()).as(up.err()).isZero();
+        assertThat(up.out() + up.err()).contains("with the comment 'tried by hand'");
+        assertThat(over.exit()).as(over.err()).isZero();
+        assertThat(over.err()).contains("1 changed to a newer version, 4 as before");
+        assertThat(label(sandbox.groupId("syslog"))
+                        .path("component")
+                        .path("label")
+                        .asText())
+                .doesNotContain("tried by hand");
+    }
+
+    /** As somebody does on NiFi's page: change something, then Version > Commit local changes. */
+    private void commitALabel(String group, String text) {
+        JsonHttp http = sandbox.sandbox().nifi().http();
+        JsonNode label = label(group);
+        ObjectNode changed = JsonHttp.JSON.createObjectNode();
+        changed.set("revision", label.path("revision"));
+        changed.putObject("component").put("id", label.path("id").asText()).put("label", text);
+        http.put("/labels/" + label.path("id").asText(), changed);
+        JsonNode version = http.get("/versions/process-groups/" + group);
+        JsonNode information = version.path("versionControlInformation");
+        ObjectNode commit = JsonHttp.JSON.createObjectNode();
+        commit.set("processGroupRevision", version.path("processGroupRevision"));
+        ObjectNode flow =
+                commit.putObject("versionedFlow").put("comments", text).put("action", "COMMIT");
+        for (String field : List.of("registryId", "bucketId", "flowId", "flowName")) {
+            flow.set(field, information.path(field));
+        }
+        http.post("/versions/process-groups/" + group, commit);
+    }
+
+    private JsonNode label(String group) {
+        return sandbox.sandbox()
+                .nifi()
+                .http()
+                .get("/process-groups/" + group + "/labels")
+                .path("labels")
+                .get(0);
     }
 
     private Answer run(String... words) throws IOException, InterruptedException {

@@ -7,21 +7,20 @@ import io.nifistreaming.sandbox.api.JsonHttp;
 import io.nifistreaming.sandbox.api.NifiApi;
 import io.nifistreaming.sandbox.api.RegistryApi;
 import io.nifistreaming.sandbox.api.Trust;
-import io.nifistreaming.sandbox.flow.ComponentCatalogue;
-import io.nifistreaming.sandbox.flow.FlowFolder;
-import io.nifistreaming.sandbox.flow.ParameterContextFile;
+import io.nifistreaming.sandbox.flow.ForeignVersions;
 import io.nifistreaming.sandbox.kafka.KafkaProbe;
 import io.nifistreaming.sandbox.kafka.Topics;
 import io.nifistreaming.sandbox.progress.ConsoleProgress;
 import io.nifistreaming.sandbox.progress.Progress;
 import io.nifistreaming.sandbox.seed.CanvasSeed;
+import io.nifistreaming.sandbox.seed.Contexts;
 import io.nifistreaming.sandbox.seed.FlowSeed;
 import io.nifistreaming.sandbox.seed.PublishedFlow;
-import java.io.IOException;
+import io.nifistreaming.sandbox.seed.RememberedContexts;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "seed",
         description = "Waits for a Kafka, a NiFi Registry and a NiFi that run elsewhere, creates the topics, publishes"
-                + " the flows and brings them onto the canvas.",
+                + " the flows and brings them onto the canvas. Answers no when something was left as it is there.",
         footer = Exit.HELP)
 final class SeedCommand implements Callable<Integer> {
     @Spec
@@ -92,29 +91,56 @@ final class SeedCommand implements Callable<Integer> {
             description = "NiFi's own certificate (PEM), if no authority known to Java signed it.")
     private Path certificate;
 
+    @Option(
+            names = "--overwrite",
+            description = "Sets parameters too that somebody changed in NiFi since (default: leaves and names them).")
+    private boolean overwrite;
+
+    @Option(
+            names = "--overwrite-flows",
+            description = "Publishes over versions too that somebody committed on the canvas (default: keeps them).")
+    private boolean overwriteFlows;
+
     @Option(names = "--wait", defaultValue = "300", paramLabel = "S", description = "Patience (default: 300 s).")
     private long patience;
 
     @Override
     public Integer call() {
+        placeholders.putIfAbsent("KAFKA_BOOTSTRAP", kafka);
+        SeedInputs inputs = SeedInputs.read(flows, nar, environment, placeholders, secretFiles);
+        HttpClient client = certificate == null ? Trust.usual() : Trust.pinned(certificate);
+        String password = password();
+        List<String> notes;
         try (ConsoleProgress progress = Console.progress()) {
             seedTopics(progress);
             RegistryApi registryApi = RegistryApi.at(registry);
             await(progress, "NiFi Registry at " + registry, registryApi::ready);
-            FlowFolder folder = FlowFolder.at(flows);
-            ComponentCatalogue catalogue = folder.catalogue(nar);
-            List<PublishedFlow> published = new FlowSeed(folder, catalogue, progress).publish(registryApi);
-            placeholders.putIfAbsent("KAFKA_BOOTSTRAP", kafka);
-            URI seen = registryFromNifi == null ? registry : registryFromNifi;
-            new CanvasSeed(nifiApi(progress), seen, catalogue, progress, "the same ./sandbox seed")
-                    .bring(
-                            published,
-                            ParameterContextFile.read(folder.parameters(environment), placeholders),
-                            secrets())
-                    .forEach(Console.out(spec)::println);
+            ForeignVersions foreign = overwriteFlows ? ForeignVersions.OVERWRITE : ForeignVersions.KEEP;
+            List<PublishedFlow> published =
+                    new FlowSeed(inputs.folder(), inputs.catalogue(), foreign, progress).publish(registryApi);
+            notes = canvas(nifiApi(progress, client, password), inputs, progress)
+                    .bring(published, inputs.contexts(), parameters(inputs));
         }
+        notes.forEach(Console.out(spec)::println);
         Console.out(spec).flush();
-        return Exit.OK;
+        return notes.isEmpty() ? Exit.OK : Exit.NO;
+    }
+
+    private CanvasSeed canvas(NifiApi api, SeedInputs inputs, Progress progress) {
+        return new CanvasSeed(
+                api,
+                registryFromNifi == null ? registry : registryFromNifi,
+                inputs.catalogue(),
+                progress,
+                "the same ./sandbox seed",
+                "the same ./sandbox seed with --overwrite-flows");
+    }
+
+    private RememberedContexts parameters(SeedInputs inputs) {
+        return new RememberedContexts(
+                new Contexts(inputs.secrets(), new SecureRandom()),
+                overwrite ? RememberedContexts.SetByHand.OVERWRITE : RememberedContexts.SetByHand.KEEP,
+                "the same ./sandbox seed with --overwrite");
     }
 
     private void seedTopics(Progress progress) {
@@ -124,14 +150,12 @@ final class SeedCommand implements Callable<Integer> {
         }
     }
 
-    private NifiApi nifiApi(Progress progress) {
-        HttpClient client = certificate == null ? Trust.usual() : Trust.pinned(certificate);
+    private NifiApi nifiApi(Progress progress, HttpClient client, String password) {
         NifiApi api = new NifiApi(JsonHttp.at(URI.create(nifi + "/nifi-api"), client));
         if (user == null) {
             await(progress, "NiFi at " + nifi, api::ready);
             return api;
         }
-        String password = content(passwordFile);
         await(progress, "NiFi at " + nifi, () -> logsIn(api, password));
         return api.login(user, password);
     }
@@ -158,20 +182,14 @@ final class SeedCommand implements Callable<Integer> {
         stage.done("");
     }
 
-    private Map<String, String> secrets() {
-        Map<String, String> secrets = new HashMap<>();
-        secretFiles.forEach((name, file) -> secrets.put(name, content(file)));
-        return secrets;
-    }
-
-    private static String content(Path file) {
-        if (file == null) {
+    /** Null without a user. */
+    private String password() {
+        if (user == null) {
+            return null;
+        }
+        if (passwordFile == null) {
             throw new SandboxException("--user needs --password-file: a password is never an argument.");
         }
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new SandboxException("Cannot read " + file + ": " + e.getMessage(), e);
-        }
+        return SeedInputs.content(passwordFile);
     }
 }

@@ -1,6 +1,8 @@
 package io.nifistreaming.sandbox.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What publishing needs of a flow registry; {@link RegistryFlows} is NiFi Registry's. */
@@ -11,7 +13,27 @@ public interface FlowRegistry {
      * @param number counts from 1
      * @param snapshot what was stored
      */
-    record Version(int number, JsonNode snapshot) {}
+    record Version(int number, JsonNode snapshot) {
+        /** What whoever made it said of it; may be empty. */
+        String comments() {
+            return metadata().path("comments").asText("");
+        }
+
+        /** Who made it and when, as far as is known, and what was said of it. */
+        String maker() {
+            StringBuilder maker = new StringBuilder(metadata().path("author").asText("somebody"));
+            long millis = metadata().path("timestamp").asLong();
+            if (millis > 0) {
+                maker.append(" at ").append(Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS));
+            }
+            return maker.append(comments().isBlank() ? " without a comment" : " with the comment '" + comments() + "'")
+                    .toString();
+        }
+
+        private JsonNode metadata() {
+            return snapshot.path("snapshotMetadata");
+        }
+    }
 
     /** The identifier of a bucket, which is made if it is not there. */
     String bucket(String name);

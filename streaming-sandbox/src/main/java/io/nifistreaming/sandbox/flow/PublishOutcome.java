@@ -2,7 +2,7 @@ package io.nifistreaming.sandbox.flow;
 
 import java.util.List;
 
-/** What came of publishing a flow. Either way, {@code version} is now the newest and holds the flow's content. */
+/** What came of publishing a flow: {@code version} is the newest now, and unless it was kept, it is the flow. */
 public sealed interface PublishOutcome {
     String bucketId();
 
@@ -19,4 +19,13 @@ public sealed interface PublishOutcome {
 
     /** The newest version is this flow already. */
     record Unchanged(String bucketId, String flowId, int version) implements PublishOutcome {}
+
+    /**
+     * The newest version is somebody else's, and stays.
+     *
+     * @param maker who made it, and when, and what was said of it, as far as the registry knows
+     * @param changes what differs between it and the flow that was not published
+     */
+    record Kept(String bucketId, String flowId, int version, String maker, List<FlowChange> changes)
+            implements PublishOutcome {}
 }

@@ -10,11 +10,12 @@ import io.nifistreaming.sandbox.flow.FlowComponent;
 import io.nifistreaming.sandbox.flow.FlowDefinition;
 import io.nifistreaming.sandbox.flow.FlowDifference;
 import io.nifistreaming.sandbox.flow.ParameterContext;
+import io.nifistreaming.sandbox.flow.PublishOutcome;
 import io.nifistreaming.sandbox.progress.Progress;
 import io.nifistreaming.sandbox.progress.Progress.Stage;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,47 +29,64 @@ import java.util.stream.Collectors;
 public final class CanvasSeed {
     private static final String CLIENT = "NiFi Registry";
 
+    /** What became of a flow on the canvas. */
+    private enum Effect {
+        IMPORTED("imported"),
+        CHANGED("changed to a newer version"),
+        AS_IT_WAS("as before"),
+        LEFT("left as found");
+
+        private final String text;
+
+        Effect(String text) {
+            this.text = text;
+        }
+    }
+
     private final NifiApi nifi;
     private final URI registry;
     private final ComponentCatalogue catalogue;
     private final Progress progress;
     private final String again;
+    private final String over;
 
     /**
      * @param registry Registry's address as NiFi sees it
      * @param again the command that brings a flow once what hindered it is out of the way
+     * @param over the command that publishes a flow over somebody else's version
      */
-    public CanvasSeed(NifiApi nifi, URI registry, ComponentCatalogue catalogue, Progress progress, String again) {
+    public CanvasSeed(
+            NifiApi nifi, URI registry, ComponentCatalogue catalogue, Progress progress, String again, String over) {
         this.nifi = nifi;
         this.registry = registry;
         this.catalogue = catalogue;
         this.progress = progress;
         this.again = again;
+        this.over = over;
     }
 
     /**
-     * @param secrets values of sensitive parameters by name; others get random ones
-     * @return what a person should know: flows left alone, and why
+     * @param parameters how the contexts come to NiFi
+     * @return what a person should know: flows and parameters left alone, and why
      * @throws SandboxException if a flow has ghosts, does not start, or is not what its file says
      */
-    public List<String> bring(List<PublishedFlow> flows, List<ParameterContext> contexts, Map<String, String> secrets) {
+    public List<String> bring(List<PublishedFlow> flows, List<ParameterContext> contexts, ParameterSeed parameters) {
         Stage stage = progress.begin("Bringing the flows onto the canvas");
         try {
             stage.detail("Registry client");
             String client = nifi.versions().ensureClient(CLIENT, registry);
             stage.detail("parameter contexts");
-            new Contexts(secrets, new SecureRandom()).ensure(nifi.parameters(), contexts);
+            List<String> notes = new ArrayList<>(parameters.ensure(nifi.parameters(), contexts));
             String root = nifi.rootGroupId();
-            List<String> notes = new ArrayList<>();
+            Map<Effect, Integer> effects = new EnumMap<>(Effect.class);
             for (PublishedFlow flow : flows) {
                 stage.detail(flow.name());
-                bring(root, client, flow, stage).ifPresent(notes::add);
+                effects.merge(bring(root, client, flow, stage, notes), 1, Integer::sum);
             }
-            String running = counted(flows.size() - notes.size(), "flow") + " brought and running";
             if (notes.isEmpty()) {
-                stage.done(running);
+                stage.done(described(effects));
             } else {
-                stage.warned(running + ", " + counted(notes.size(), "flow") + " left as found");
+                stage.warned(described(effects));
             }
             return notes;
         } catch (RuntimeException e) {
@@ -77,7 +95,21 @@ public final class CanvasSeed {
         }
     }
 
-    private Optional<String> bring(String root, String client, PublishedFlow flow, Stage stage) {
+    /** For example: 4 flows running (1 imported, 3 as they were), 1 left as found. */
+    private static String described(Map<Effect, Integer> effects) {
+        List<String> parts = new ArrayList<>();
+        effects.forEach((effect, count) -> {
+            if (effect != Effect.LEFT) {
+                parts.add(count + " " + effect.text);
+            }
+        });
+        int left = effects.getOrDefault(Effect.LEFT, 0);
+        int running = effects.values().stream().mapToInt(Integer::intValue).sum() - left;
+        return counted(running, "flow") + " running" + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")")
+                + (left == 0 ? "" : ", " + left + " left as found");
+    }
+
+    private Effect bring(String root, String client, PublishedFlow flow, Stage stage, List<String> notes) {
         List<ProcessGroup> groups = nifi.groups(root);
         VersionControl newest = VersionControl.of(
                 client,
@@ -86,22 +118,27 @@ public final class CanvasSeed {
                 flow.outcome().version());
         Optional<ProcessGroup> present =
                 groups.stream().filter(group -> shows(group, newest)).findFirst();
-        Optional<String> obstacle =
-                present.isPresent() ? localChanges(present.get(), newest, flow) : namesake(groups, newest, flow);
+        Optional<String> obstacle = flow.outcome() instanceof PublishOutcome.Kept kept
+                ? Optional.of(foreign(flow.name(), kept))
+                : present.isPresent() ? localChanges(present.get(), newest, flow) : namesake(groups, newest, flow);
         if (obstacle.isPresent()) {
-            return obstacle;
+            notes.add(obstacle.get());
+            return Effect.LEFT;
         }
+        Effect effect = Effect.AS_IT_WAS;
         ProcessGroup group;
         if (present.isEmpty()) {
             stage.detail(flow.name() + ": importing version " + newest.version());
             CanvasPlace place = CanvasPlace.of(groups.size());
             group = nifi.versions().importVersion(root, newest, place.x(), place.y());
             bindContext(group, flow);
+            effect = Effect.IMPORTED;
         } else {
             group = present.get();
             if (group.versionControl().map(VersionControl::version).orElse(0) != newest.version()) {
                 stage.detail(flow.name() + ": changing to version " + newest.version());
                 nifi.versions().change(group.id(), newest);
+                effect = Effect.CHANGED;
             }
         }
         Activation activation = new Activation(nifi, group.id(), flow.name());
@@ -109,7 +146,16 @@ public final class CanvasSeed {
         compare(group, flow);
         stage.detail(flow.name() + ": starting");
         activation.run();
-        return Optional.empty();
+        return effect;
+    }
+
+    private String foreign(String name, PublishOutcome.Kept kept) {
+        List<FlowChange> changes = kept.changes();
+        return "Version " + kept.version() + " of the flow '" + name + "' in Registry does not come from its file: it"
+                + " was made by " + kept.maker() + ". The file differs from it ("
+                + counted(changes.size(), "change") + (changes.isEmpty() ? "" : ", the first: " + changes.get(0))
+                + ") and is not published over it; the canvas is left as it is. To take it into the file: ./sandbox"
+                + " flows export " + name + ". To publish the file over it: " + over + ".";
     }
 
     private Optional<String> localChanges(ProcessGroup group, VersionControl newest, PublishedFlow flow) {

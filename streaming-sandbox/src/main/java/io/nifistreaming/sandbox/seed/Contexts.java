@@ -9,26 +9,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings parameter contexts into NiFi. A sensitive parameter takes its value from {@code secrets}, and where that names
- * none, gets a random one: no secret is ever in a file under {@code flows/}.
+ * Brings parameter contexts into NiFi as they are declared, whatever they were there. A sensitive parameter takes its
+ * value from {@code secrets}, and where that names none, gets a random one: no secret is ever in a file under
+ * {@code flows/}.
  */
-final class Contexts {
+public final class Contexts implements ParameterSeed {
     private static final int SECRET_BYTES = 24;
 
     private final Map<String, String> secrets;
     private final SecureRandom random;
 
-    Contexts(Map<String, String> secrets, SecureRandom random) {
+    /** @param secrets values of sensitive parameters by name */
+    public Contexts(Map<String, String> secrets, SecureRandom random) {
         this.secrets = secrets;
         this.random = random;
     }
 
-    void ensure(NifiParameters nifi, List<ParameterContext> contexts) {
+    @Override
+    public List<String> ensure(NifiParameters nifi, List<ParameterContext> contexts) {
         for (ParameterContext context : contexts) {
-            nifi.ensure(
-                    context.name(),
-                    context.parameters().stream().map(this::parameter).toList());
+            nifi.ensure(context.name(), parameters(context));
         }
+        return List.of();
+    }
+
+    List<Parameter> parameters(ParameterContext context) {
+        return context.parameters().stream().map(this::parameter).toList();
     }
 
     Parameter parameter(ParameterContext.Entry entry) {

@@ -8,4 +8,9 @@ public record PublishedFlow(FlowDefinition definition, PublishOutcome outcome) {
     public String name() {
         return definition.name();
     }
+
+    /** Whether Registry's newest version is somebody else's, and not this flow. */
+    public boolean isKept() {
+        return outcome instanceof PublishOutcome.Kept;
+    }
 }

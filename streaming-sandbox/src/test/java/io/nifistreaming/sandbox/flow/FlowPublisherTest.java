@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class FlowPublisherTest {
     private final FakeRegistry registry = new FakeRegistry();
-    private final FlowPublisher publisher = new FlowPublisher(registry, SampleFlow.catalogue());
+    private final FlowPublisher publisher = new FlowPublisher(registry, SampleFlow.catalogue(), ForeignVersions.KEEP);
 
     @Test
     void aNewFlowBecomesVersionOne() {
-        PublishOutcome outcome = publisher.publish("retail", SampleFlow.definition(), "first");
+        PublishOutcome outcome = publisher.publish("retail", SampleFlow.definition());
 
         assertThat(outcome).isEqualTo(new PublishOutcome.Published("retail-id", "sample-id", 1, List.of()));
         assertThat(registry.versions("sample-id")).hasSize(1);
@@ -24,7 +24,7 @@ class FlowPublisherTest {
 
     @Test
     void thePublishedVersionIsTheFileAsItIs() {
-        publisher.publish("retail", SampleFlow.definition(), "first");
+        publisher.publish("retail", SampleFlow.definition());
 
         FlowDefinition stored =
                 FlowDefinition.of(registry.versions("sample-id").get(0).snapshot());
@@ -34,9 +34,9 @@ class FlowPublisherTest {
 
     @Test
     void theSameContentMakesNoNewVersionEvenIfAnotherInstallationExportedIt() {
-        publisher.publish("retail", SampleFlow.definition(), "first");
+        publisher.publish("retail", SampleFlow.definition());
 
-        PublishOutcome outcome = publisher.publish("retail", FlowDefinition.of(SampleFlow.exported()), "second");
+        PublishOutcome outcome = publisher.publish("retail", FlowDefinition.of(SampleFlow.exported()));
 
         assertThat(outcome).isEqualTo(new PublishOutcome.Unchanged("retail-id", "sample-id", 1));
         assertThat(registry.versions("sample-id")).hasSize(1);
@@ -44,11 +44,9 @@ class FlowPublisherTest {
 
     @Test
     void aChangeMakesTheNextVersionAndIsSaid() {
-        publisher.publish("retail", SampleFlow.definition(), "first");
-        FlowDefinition changed = SampleFlow.definition(
-                "/flowContents/processors/1", processor -> processor.put("schedulingPeriod", "9 sec"));
+        publisher.publish("retail", SampleFlow.definition());
 
-        PublishOutcome outcome = publisher.publish("retail", changed, "slower");
+        PublishOutcome outcome = publisher.publish("retail", slow());
 
         assertThat(outcome.version()).isEqualTo(2);
         assertThat(outcome)
@@ -59,13 +57,64 @@ class FlowPublisherTest {
 
     @Test
     void aChangedParameterMakesANewVersionToo() {
-        publisher.publish("retail", SampleFlow.definition(), "first");
+        publisher.publish("retail", SampleFlow.definition());
         FlowDefinition changed = SampleFlow.definition(
                 "/parameterContexts/retail/parameters/1", parameter -> parameter.put("value", "another"));
 
-        PublishOutcome outcome = publisher.publish("retail", changed, "another shop");
+        PublishOutcome outcome = publisher.publish("retail", changed);
 
         assertThat(outcome.version()).isEqualTo(2);
+    }
+
+    @Test
+    void aVersionThatSomebodyCommittedOnTheCanvasIsKeptAndItsMakerNamed() {
+        publisher.publish("retail", SampleFlow.definition());
+        commitOnTheCanvas("faster");
+
+        PublishOutcome outcome = publisher.publish("retail", SampleFlow.definition());
+
+        assertThat(outcome).isInstanceOfSatisfying(PublishOutcome.Kept.class, kept -> {
+            assertThat(kept.version()).isEqualTo(2);
+            assertThat(kept.maker()).isEqualTo("anonymous at 2026-11-24T21:40:03Z with the comment 'faster'");
+            assertThat(kept.changes())
+                    .extracting(FlowChange::toString)
+                    .containsExactly("~ processor 'sample/Ask': schedulingPeriod: 1 sec -> 5 sec");
+        });
+        assertThat(registry.versions("sample-id")).hasSize(2);
+    }
+
+    @Test
+    void aCommittedVersionThatTheFileHoldsByNowIsNoObstacle() {
+        publisher.publish("retail", SampleFlow.definition());
+        FlowDefinition exported = commitOnTheCanvas("");
+
+        assertThat(publisher.publish("retail", exported))
+                .isEqualTo(new PublishOutcome.Unchanged("retail-id", "sample-id", 2));
+    }
+
+    @Test
+    void whoeverWantsItPublishesOverACommittedVersionAndFromThenOnAsUsual() {
+        publisher.publish("retail", SampleFlow.definition());
+        commitOnTheCanvas("");
+
+        PublishOutcome outcome = new FlowPublisher(registry, SampleFlow.catalogue(), ForeignVersions.OVERWRITE)
+                .publish("retail", SampleFlow.definition());
+
+        assertThat(outcome.version()).isEqualTo(3);
+        assertThat(publisher.publish("retail", slow()).version()).isEqualTo(4);
+    }
+
+    private static FlowDefinition slow() {
+        return SampleFlow.definition(
+                "/flowContents/processors/1", processor -> processor.put("schedulingPeriod", "9 sec"));
+    }
+
+    /** What NiFi sends to Registry then. */
+    private FlowDefinition commitOnTheCanvas(String comments) {
+        FlowDefinition changed = SampleFlow.definition(
+                "/flowContents/processors/1", processor -> processor.put("schedulingPeriod", "1 sec"));
+        registry.add("retail-id", "sample-id", new FlowRegistry.Version(2, changed.json()), comments);
+        return changed;
     }
 
     /** A registry in memory that adds metadata of its own, as NiFi Registry does. */
@@ -97,6 +146,8 @@ class FlowPublisherTest {
             ObjectNode stored = version.snapshot().deepCopy();
             stored.putObject("snapshotMetadata")
                     .put("version", version.number())
+                    .put("author", "anonymous")
+                    .put("timestamp", 1_795_556_403_000L)
                     .put("comments", comments);
             byFlow.computeIfAbsent(flowId, id -> new ArrayList<>()).add(new Version(version.number(), stored));
         }
