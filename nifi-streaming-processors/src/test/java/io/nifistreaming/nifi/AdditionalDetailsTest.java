@@ -61,6 +61,12 @@ class AdditionalDetailsTest {
                 <meta charset="utf-8"/>
                 <title>%s</title>
                 <link rel="stylesheet" href="../../../../../css/component-usage.css" type="text/css"/>
+                <style>
+                  /* NiFi's stylesheet centres the middle columns of tables, and leaves the page no margin. */
+                  body { margin: 0 16px 16px; line-height: 1.4; }
+                  table { border-spacing: 0; margin-bottom: 16px; }
+                  table tr th, table tr td { text-align: left; vertical-align: top; }
+                </style>
                 </head>
                 <body>
                 %s</body>
