@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
@@ -83,14 +82,17 @@ final class ProgressReader implements AutoCloseable {
         if (log == null) {
             open();
         }
+        boolean complete = false;
         try {
             progress.read(log.readToEnd());
+            complete = true;
         } catch (UnknownTopicOrPartitionException deleted) {
-            close();
             throw gone("was deleted", deleted);
-        } catch (KafkaException failed) {
-            close();
-            throw failed;
+        } finally {
+            if (!complete) {
+                // Whatever happened, such as too little memory: its position may be past what was never taken over.
+                close();
+            }
         }
     }
 

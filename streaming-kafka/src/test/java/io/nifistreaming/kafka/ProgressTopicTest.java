@@ -1,6 +1,7 @@
 package io.nifistreaming.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nifistreaming.kafka.ClusterView.TopicState;
 import io.nifistreaming.kafka.testing.FakeKafka;
@@ -69,15 +70,41 @@ class ProgressTopicTest {
 
     @Test
     void inAClusterADeletionIsToldAsSuchBeforeTheNextBatch() {
-        publisher = OriginPublisher.open(
-                PublisherPlan.transactional("scope", "node").withSpread(PublisherPlan.Spread.CLUSTER),
-                kafka.process(),
-                clock);
+        publisher = clustered("node");
         assertThat(publish(3, 6)).isInstanceOf(PublishOutcome.Done.class);
 
         kafka.deleteTopic(PROGRESS);
 
         assertWaits(publish(6, 9), "'stream_progress' was deleted");
+    }
+
+    /** As where memory ends in the midst of it. */
+    @Test
+    void whatWasReadAndNotTakenOverIsReadAgain() {
+        publisher = clustered("node");
+        publish(3, 6);
+        clustered("other").publish(List.of(Lines.http("g", "shop", 6, 9, TOPIC)));
+        kafka.faults(new Faults() {
+            @Override
+            public void after(Step step) {
+                if (step == Step.READ_PROGRESS) {
+                    throw new OutOfMemoryError("as a test wants it");
+                }
+            }
+        });
+        assertThatThrownBy(() -> publish(6, 9)).isInstanceOf(OutOfMemoryError.class);
+        kafka.faults(new Faults() {});
+
+        assertThat(publish(6, 9))
+                .isInstanceOfSatisfying(PublishOutcome.Done.class, done -> assertThat(done.duplicates())
+                        .isEqualTo(3));
+    }
+
+    private OriginPublisher clustered(String node) {
+        return OriginPublisher.open(
+                PublisherPlan.transactional("scope", node).withSpread(PublisherPlan.Spread.CLUSTER),
+                kafka.process(),
+                clock);
     }
 
     @Test
