@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Completes files that are delivered to their ends, in two steps with a saved checkpoint between them: a file that is
@@ -26,7 +27,8 @@ final class Spool {
     /** Tells the names that completed files got, which nobody reads again. */
     static Predicate<Path> completed(TailPlan plan) {
         if (plan.spool() instanceof Completion.Suffix suffix) {
-            return path -> path.getFileName().toString().contains(suffix.suffix());
+            Pattern ending = Pattern.compile(Pattern.quote(suffix.suffix()) + "([.][0-9]+)?$");
+            return path -> ending.matcher(path.getFileName().toString()).find();
         }
         if (plan.spool() instanceof Completion.Move move) {
             return path -> path.startsWith(move.directory());

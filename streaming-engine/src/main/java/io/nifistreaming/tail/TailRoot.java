@@ -40,10 +40,16 @@ public record TailRoot(Path base, List<String> include, List<String> exclude, bo
             wildcard++;
         }
         int slash = pattern.lastIndexOf('/', wildcard);
-        if (slash < 0) {
-            throw new IllegalArgumentException("'" + pattern + "' names no directory: give an absolute path");
+        Path base = Path.of(pattern.substring(0, slash + 1));
+        if (!base.isAbsolute()) {
+            throw new IllegalArgumentException(
+                    "'" + pattern + "' is no absolute path: write it from the root on, such as /var/log/app/*.log");
         }
-        return of(Path.of(pattern.substring(0, slash + 1)), pattern.substring(slash + 1));
+        if (slash == pattern.length() - 1) {
+            throw new IllegalArgumentException("'" + pattern
+                    + "' names a directory and no files: add which of them to read, such as /var/log/app/*.log");
+        }
+        return of(base, pattern.substring(slash + 1));
     }
 
     Matcher matcher() {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpoolTest {
     private static final Path SPOOL = Path.of("/spool");
@@ -42,6 +44,27 @@ class SpoolTest {
 
         assertThat(rig.text()).isEqualTo("now\n");
         assertThat(disk.content(SPOOL.resolve("a.csv.COMPLETED.1"))).isEqualTo(bytes("now\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".COMPLETED, b.COMPLETED.csv, b.COMPLETED.csv.COMPLETED",
+        ".COMPLETED, b.csv.COMPLETED.1x, b.csv.COMPLETED.1x.COMPLETED",
+        "., a.csv, a.csv."
+    })
+    void aNameThatOnlyContainsTheSuffixIsNotCompleted(String suffix, String name, String completed) throws IOException {
+        TailPlan spool = TailPlan.of(TailRoot.of(SPOOL, "*")).withSpool(new Completion.Suffix(suffix));
+        disk.append(SPOOL.resolve(name), bytes("1,2\n"));
+        disk.append(SPOOL.resolve("done.csv" + suffix), bytes("done\n"));
+        disk.append(SPOOL.resolve("done.csv" + suffix + ".12"), bytes("done as well\n"));
+        TailRig rig = new TailRig(spool, disk, clock.instant());
+
+        rig.drain();
+        rig.restart();
+        rig.drain();
+
+        assertThat(rig.text()).isEqualTo("1,2\n");
+        assertThat(disk.exists(SPOOL.resolve(completed))).isTrue();
     }
 
     @Test
