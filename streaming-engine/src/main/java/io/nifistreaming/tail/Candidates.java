@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Judges names that match and that nobody tracks: new files, copies, links, and what is not to be told yet. */
 final class Candidates {
@@ -29,9 +30,13 @@ final class Candidates {
     /** Rotated files that no pattern matches and that are still to be judged, with the names they had. */
     private final Map<Path, Path> rotated = new LinkedHashMap<>();
 
+    private final LogNames names;
+    private final Undecided undecided;
     private boolean first;
     /** Whether what was judged last could not be told yet. */
-    private boolean undecided;
+    private boolean isUndecided;
+    /** When what was judged last was written; the least number where nobody knows. */
+    private long modifiedMillis;
 
     /** @param first whether this is the very first start, for files that are to begin at their end */
     Candidates(TailContext context, TrackedFiles tracked, Successors successors, boolean first) {
@@ -40,14 +45,26 @@ final class Candidates {
         this.successors = successors;
         this.troubles = new Troubles(context.listener());
         this.first = first;
+        this.names = new LogNames(context.plan());
+        this.undecided = new Undecided(context.times().rotationLinger().toMillis());
+    }
+
+    Undecided undecided() {
+        return undecided;
+    }
+
+    /** Forgets what is there no more, among all names, and what is tracked meanwhile. */
+    void retain(Supplier<Collection<Path>> names) {
+        if (!seen.isEmpty() || !undecided.isEmpty()) {
+            Set<Path> now = new HashSet<>(names.get());
+            seen.keySet().retainAll(now);
+            now.removeIf(path -> tracked.at(path).isPresent());
+            undecided.retain(now::contains);
+        }
     }
 
     /** Tells of contents that are new, one after the other, since the next may be a copy of it. */
     void judge(Collection<Path> matched, long nowMillis, Consumer<Found> discovered) {
-        if (!seen.isEmpty()) {
-            Set<Path> now = new HashSet<>(matched);
-            seen.keySet().removeIf(path -> !rotated.containsKey(path) && !now.contains(path));
-        }
         for (Path path : matched) {
             if (tracked.at(path).isEmpty()) {
                 judge(path, nowMillis).ifPresent(discovered);
@@ -63,11 +80,13 @@ final class Candidates {
     void judgeRotated(Map<Path, Path> listed, Instant since, long nowMillis, Consumer<Found> discovered) {
         rotated.putAll(listed);
         for (Path path : oldestFirst(since)) {
-            undecided = false;
+            isUndecided = false;
             Optional<Found> found = tracked.at(path).isEmpty() ? judge(path, nowMillis) : Optional.empty();
-            if (!undecided) {
-                Path original = rotated.remove(path);
-                found.map(one -> one.rotatedFrom(original)).ifPresent(discovered);
+            if (found.isPresent()) {
+                // It stays in the list until it is tracked for good: what nobody confirms is to be found again.
+                discovered.accept(found.get().rotatedFrom(rotated.get(path)));
+            } else if (!isUndecided) {
+                rotated.remove(path);
             }
         }
     }
@@ -89,8 +108,34 @@ final class Candidates {
     }
 
     private Optional<Found> judge(Path path, long nowMillis) {
+        isUndecided = false;
+        modifiedMillis = Long.MIN_VALUE;
+        Optional<Found> found = judged(path, nowMillis);
+        if (isUndecided && !isInTheMaking(path)) {
+            undecided.add(path, names.log(path), modifiedMillis, nowMillis);
+        } else {
+            undecided.remove(path);
+        }
+        return found;
+    }
+
+    /** Whether it is made of a file that is tracked itself, so that nothing in it is older than what is read anyway. */
+    private boolean isInTheMaking(Path path) {
+        Path source = path.resolveSibling(Form.stripped(path));
+        Optional<TailedFile> there = tracked.at(source);
+        if (source.equals(path) || there.isPresent()) {
+            return !source.equals(path) && there.get().place.written().millis() <= modifiedMillis;
+        }
+        return tracked.kin(path).stream()
+                .anyMatch(file -> file.place.state() == Place.State.MISSING
+                        && file.place.path().equals(source)
+                        && file.place.written().millis() == modifiedMillis);
+    }
+
+    private Optional<Found> judged(Path path, long nowMillis) {
         try {
             FileStat stat = context.files().stat(path);
+            modifiedMillis = stat.modifiedMillis();
             if (stat.kind() == FileStat.Kind.LINK) {
                 return linked(path, nowMillis);
             }
@@ -102,14 +147,14 @@ final class Candidates {
                 holder.get().nextLookMillis = Long.MIN_VALUE;
                 return Optional.empty();
             }
-            undecided = !settled(path, stat, nowMillis);
-            Optional<Found> found = undecided ? Optional.empty() : discover(path, stat, nowMillis);
+            isUndecided = !settled(path, stat, nowMillis);
+            Optional<Found> found = isUndecided ? Optional.empty() : discover(path, stat, nowMillis);
             troubles.ended(path);
             return found;
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            undecided = true;
+            isUndecided = true;
             troubles.started(
                     path,
                     "File " + path + " can't be read (" + e + "): check its permissions. It is tried "
@@ -159,12 +204,12 @@ final class Candidates {
     private Optional<Found> discover(Path path, FileStat stat, long nowMillis) throws IOException {
         Successors.Relation relation =
                 context.plan().isSpool() ? Successors.Relation.STRANGER : successors.relate(path, nowMillis);
-        undecided = relation == Successors.Relation.UNDECIDED;
+        isUndecided = relation == Successors.Relation.UNDECIDED;
         if (relation != Successors.Relation.STRANGER) {
             return Optional.empty();
         }
         if (tracked.size() >= context.plan().mostFiles()) {
-            undecided = true;
+            isUndecided = true;
             Path root = context.plan().roots().get(0).base();
             troubles.started(
                     root,
@@ -175,17 +220,19 @@ final class Candidates {
         try (OpenLog log = CompressedLog.open(context.files(), path, Form.of(path))) {
             FileStat opened = log.stat();
             if (!opened.sameInode(stat)) {
-                undecided = true;
+                isUndecided = true;
                 return Optional.empty();
             }
-            seen.remove(path);
             long size = CompressedLog.size(log);
             if (size == 0) {
                 return Optional.empty();
             }
+            seen.remove(path);
             byte[] beginning = Fingerprinter.beginning(log, size);
             FileIdentity identity = identity(path, opened, Fingerprint.of(beginning), nowMillis);
-            Place place = Place.firstSeen(path, opened, size, nowMillis);
+            // An open file may have grown since, and tells how old it was when it was opened.
+            long then = log instanceof CompressedLog ? size : stat.size();
+            Place place = Place.firstSeen(path, opened, size, nowMillis).told(then, stat.modifiedMillis());
             return Optional.of(new Found(new Checkpoint(identity, place, start(log, size)), beginning));
         }
     }

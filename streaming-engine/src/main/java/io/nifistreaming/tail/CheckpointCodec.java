@@ -32,6 +32,10 @@ final class CheckpointCodec {
         Fingerprint fingerprint = identity.fingerprint();
         field(line, "fingerprint", fingerprint.length() + ":" + Long.toHexString(fingerprint.hash()));
         field(line, "tail", Long.toHexString(position.tail()));
+        Written written = place.written();
+        if (written.isKnown()) {
+            field(line, "written", written.size() + "@" + Instant.ofEpochMilli(written.millis()));
+        }
         return line.toString();
     }
 
@@ -65,7 +69,22 @@ final class CheckpointCodec {
                 number(fields, "inode"),
                 number(fields, "birth"),
                 number(fields, "size"),
-                Instant.parse(required(fields, "changed")).toEpochMilli());
+                Instant.parse(required(fields, "changed")).toEpochMilli(),
+                written(fields.get("written")));
+    }
+
+    /** Earlier releases didn't save it. */
+    private static Written written(String field) {
+        if (field == null) {
+            return Written.UNKNOWN;
+        }
+        int at = field.indexOf('@');
+        if (at < 0) {
+            throw new IllegalArgumentException("Not a checkpoint: written of '" + field + "'");
+        }
+        return new Written(
+                Long.parseLong(field.substring(0, at)),
+                Instant.parse(field.substring(at + 1)).toEpochMilli());
     }
 
     private static Map<String, String> fields(String line) {

@@ -1,13 +1,10 @@
 package io.nifistreaming.tail;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,6 +27,7 @@ public final class LogTailer implements AutoCloseable {
     private final Watcher watcher;
     private final Candidates candidates;
     private final Turns turns;
+    private final LineOrder lineOrder;
     private final Spool spool;
     private final Instant since;
     private TailedFile served;
@@ -44,6 +42,7 @@ public final class LogTailer implements AutoCloseable {
         this.watcher = new Watcher(context, tracked, finder);
         this.candidates = new Candidates(context, tracked, watcher.successors(), checkpoints.isEmpty());
         this.turns = new Turns(context, tracked, watcher);
+        this.lineOrder = new LineOrder(context, tracked, candidates.undecided());
         this.spool = new Spool(context, tracked);
         this.since = checkpoints.since().orElse(now);
     }
@@ -134,6 +133,7 @@ public final class LogTailer implements AutoCloseable {
         }
         if (finder.refresh(now)) {
             watcher.seek(nowMillis);
+            candidates.retain(finder::all);
             Consumer<Found> discovered = found -> outcomes.add(turns.discovered(found));
             candidates.judge(finder.matched(), nowMillis, discovered);
             if (!context.plan().isSpool()) {
@@ -149,15 +149,13 @@ public final class LogTailer implements AutoCloseable {
         if (order.isEmpty()) {
             return false;
         }
-        Map<Path, TailedFile> oldest = oldestUnread();
+        lineOrder.refresh();
         int before = outcomes.size();
         for (TailedFile file : order) {
             if (outcomes.size() >= most) {
                 return false;
             }
-            TailedFile first = oldest.get(file.place.name());
-            boolean waits =
-                    first != null && first != file && (file.place.state() == Place.State.LIVE || turns.holdsBack(file));
+            boolean waits = lineOrder.waits(file, now.toEpochMilli());
             Optional<TailOutcome> outcome = waits ? Optional.empty() : turns.turn(file, now, sink);
             if (outcome.isPresent()) {
                 outcomes.add(outcome.get());
@@ -165,16 +163,6 @@ public final class LogTailer implements AutoCloseable {
             }
         }
         return outcomes.size() > before;
-    }
-
-    private Map<Path, TailedFile> oldestUnread() {
-        Map<Path, TailedFile> oldest = new HashMap<>();
-        for (TailedFile file : tracked.all()) {
-            if (turns.holdsBack(file)) {
-                oldest.putIfAbsent(file.place.name(), file);
-            }
-        }
-        return oldest;
     }
 
     /** Those that may have something to tell, beginning after the one that was served last. */

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param path where it is by now
  * @param lastSize the most bytes of the content that were seen
  * @param changedMillis when that changed, by the tailer's clock
+ * @param written what its file told of it, by the clock of the file system
  */
 public record Place(
         Path name,
@@ -20,7 +21,8 @@ public record Place(
         long inode,
         long birthMillis,
         long lastSize,
-        long changedMillis) {
+        long changedMillis,
+        Written written) {
     /** The inode of what has none any more. */
     static final long NO_INODE = -1;
 
@@ -45,6 +47,7 @@ public record Place(
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(form, "form");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(written, "written");
     }
 
     static Place firstSeen(Path path, FileStat stat, long size, long nowMillis) {
@@ -57,35 +60,47 @@ public record Place(
                 stat.inode(),
                 stat.birthMillis(),
                 size,
-                nowMillis);
+                nowMillis,
+                Written.UNKNOWN);
     }
 
     Place in(State next, long nowMillis) {
-        return new Place(name, path, form, next, device, inode, birthMillis, lastSize, nowMillis);
+        return new Place(name, path, form, next, device, inode, birthMillis, lastSize, nowMillis, written);
     }
 
     Place grown(long size, long nowMillis) {
-        return new Place(name, path, form, state, device, inode, birthMillis, size, nowMillis);
+        return new Place(name, path, form, state, device, inode, birthMillis, size, nowMillis, written);
+    }
+
+    /** Its file has so much of the content, and was modified then. */
+    Place told(long size, long modifiedMillis) {
+        Written longer = written.grown(size, modifiedMillis);
+        return longer.equals(written)
+                ? this
+                : new Place(name, path, form, state, device, inode, birthMillis, lastSize, changedMillis, longer);
     }
 
     Place born(long millis) {
-        return new Place(name, path, form, state, device, inode, millis, lastSize, changedMillis);
+        return new Place(name, path, form, state, device, inode, millis, lastSize, changedMillis, written);
     }
 
     /** Found under another name than it was written under. */
     Place rotatedFrom(Path original) {
-        return new Place(original, path, form, State.ROTATED, device, inode, birthMillis, lastSize, changedMillis);
+        return new Place(
+                original, path, form, State.ROTATED, device, inode, birthMillis, lastSize, changedMillis, written);
     }
 
     Place withoutInode() {
-        return new Place(name, path, form, state, device, NO_INODE, 0, lastSize, changedMillis);
+        return new Place(name, path, form, state, device, NO_INODE, 0, lastSize, changedMillis, written);
     }
 
     /** The same content found at another path. */
     Place at(Path found, FileStat stat, long size, long nowMillis) {
         State next = found.equals(name) ? State.LIVE : State.ROTATED;
+        Form there = Form.of(found);
+        Written then = there == Form.PLAIN ? written : written.grown(size, stat.modifiedMillis());
         return new Place(
-                name, found, Form.of(found), next, stat.device(), stat.inode(), stat.birthMillis(), size, nowMillis);
+                name, found, there, next, stat.device(), stat.inode(), stat.birthMillis(), size, nowMillis, then);
     }
 
     boolean hasInode() {

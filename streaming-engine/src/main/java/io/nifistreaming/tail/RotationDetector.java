@@ -34,14 +34,24 @@ final class RotationDetector {
         return shorter || !evidence.continues() ? Verdict.TRUNCATED : Verdict.SAME;
     }
 
-    /** Whether the content of another file is the known one, or a copy that was made of it earlier. */
-    static boolean isCopy(Checkpoint known, Kin.Degree kinship, Evidence evidence) {
-
+    /**
+     * Whether the content of another file is the known one, or a copy that was made of it earlier.
+     *
+     * @param modifiedMillis when the other file was, which tells an earlier copy from a log that began alike later
+     */
+    static boolean isCopy(Checkpoint known, Kin.Degree kinship, Evidence evidence, long modifiedMillis) {
         int length = known.identity().fingerprint().length();
         if (length == 0 || !evidence.begins() || kinship == Kin.Degree.NONE) {
             return false;
         }
         if (kinship == Kin.Degree.ALIKE && length < WEAK) {
+            return false;
+        }
+        Place place = known.place();
+        long seen = Math.max(
+                place.lastSize(),
+                Math.max(place.written().size(), known.position().offset()));
+        if (evidence.size() < seen && !place.written().allowsShorter(evidence.size(), modifiedMillis)) {
             return false;
         }
         boolean earlier = evidence.size() < known.position().offset();

@@ -2,8 +2,10 @@ package io.nifistreaming.tail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Recognises copies and compressed successors by their content. */
@@ -20,6 +22,21 @@ final class Successors {
         UNDECIDED
     }
 
+    /**
+     * A file that may take the place of a content that is missing or gone.
+     *
+     * @param identity with what is known of the beginning, which is less where the file is that short
+     * @param continues whether it reaches as far as was delivered
+     */
+    private record Successor(
+            TailedFile file, Path path, FileStat stat, long size, FileIdentity identity, boolean continues) {
+        /** What continues the content is certain; of what ends earlier the last that was written is the most likely. */
+        boolean isBetterThan(Successor other) {
+            boolean later = other != null && stat.modifiedMillis() > other.stat.modifiedMillis();
+            return other == null || continues && !other.continues || continues == other.continues && later;
+        }
+    }
+
     private final TailContext context;
     private final TrackedFiles tracked;
 
@@ -30,10 +47,27 @@ final class Successors {
 
     /** Looks for the content of a missing file among names that no other file has. */
     boolean find(TailedFile missing, Collection<Path> names, long nowMillis) {
+        Successor best = null;
+        missing.hasRival = false;
         for (Path path : names) {
-            if (missing.kin.degree(path) != Kin.Degree.NONE
-                    && tracked.at(path).isEmpty()
-                    && takeOver(missing, path, nowMillis)) {
+            if (missing.kin.degree(path) != Kin.Degree.NONE && tracked.at(path).isEmpty()) {
+                best = better(successor(missing, path), best);
+            }
+        }
+        boolean isOthers = best != null && !best.continues() && isOthers(best.path(), missing);
+        return !isOthers && taken(best, nowMillis);
+    }
+
+    /** Whether what may be an earlier copy of a missing content is certainly of another one. */
+    private boolean isOthers(Path path, TailedFile missing) {
+        for (TailedFile file : tracked.kin(path)) {
+            if (file == missing || !isRecognisable(file)) {
+                continue;
+            }
+            boolean isIts = isAway(file)
+                    ? successor(file, path).filter(Successor::continues).isPresent()
+                    : toLiving(file, path) != Relation.STRANGER;
+            if (isIts) {
                 return true;
             }
         }
@@ -42,56 +76,83 @@ final class Successors {
 
     /** What a file that nobody tracks is to those that are. */
     Relation relate(Path path, long nowMillis) {
-        Relation relation = Relation.STRANGER;
+        List<TailedFile> living = new ArrayList<>();
+        Successor best = null;
         for (TailedFile file : tracked.kin(path)) {
-            Place.State state = file.place.state();
-            if (file.identity.fingerprint().length() == 0 || state == Place.State.QUARANTINED) {
-                continue;
-            }
-            if (state == Place.State.MISSING || state == Place.State.GONE) {
-                if (takeOver(file, path, nowMillis)) {
-                    return Relation.TAKEN_OVER;
-                }
-            } else if (relation == Relation.STRANGER) {
-                relation = toLiving(file, path);
+            if (isAway(file) && isRecognisable(file)) {
+                best = better(successor(file, path), best);
+            } else if (isRecognisable(file)) {
+                living.add(file);
             }
         }
-        return relation;
+        if (best != null && best.continues() && taken(best, nowMillis)) {
+            return Relation.TAKEN_OVER;
+        }
+        for (TailedFile file : living) {
+            Relation relation = toLiving(file, path);
+            if (relation != Relation.STRANGER) {
+                return relation;
+            }
+        }
+        return taken(best, nowMillis) ? Relation.TAKEN_OVER : Relation.STRANGER;
     }
 
-    private boolean takeOver(TailedFile file, Path path, long nowMillis) {
-        if (file.isResting()) {
+    private static boolean isRecognisable(TailedFile file) {
+        return file.identity.fingerprint().length() > 0 && file.place.state() != Place.State.QUARANTINED;
+    }
+
+    private static boolean isAway(TailedFile file) {
+        Place.State state = file.place.state();
+        return state == Place.State.MISSING || state == Place.State.GONE;
+    }
+
+    private static Successor better(Optional<Successor> successor, Successor than) {
+        return successor.filter(one -> one.isBetterThan(than)).orElse(than);
+    }
+
+    private boolean taken(Successor successor, long nowMillis) {
+        if (successor == null) {
             return false;
+        }
+        TailedFile file = successor.file();
+        file.identity = successor.identity();
+        take(file, successor.path(), successor.stat(), successor.size(), nowMillis);
+        return true;
+    }
+
+    private Optional<Successor> successor(TailedFile file, Path path) {
+        if (file.isResting()) {
+            return Optional.empty();
         }
         try (OpenLog log = CompressedLog.open(context.files(), path, Form.of(path))) {
             FileStat stat = log.stat();
-            boolean hopeful = stat.isFile()
-                    && stat.size() > 0
-                    && tracked.with(stat).filter(other -> other != file).isEmpty();
+            boolean isOther = tracked.with(stat).filter(other -> other != file).isPresent();
+            file.hasRival |= isOther;
+            boolean hopeful = !isOther && stat.isFile() && stat.size() > 0;
             Optional<Fingerprint> beginning = hopeful ? beginning(log, file, path) : Optional.empty();
             if (beginning.isEmpty()) {
-                return false;
+                return Optional.empty();
             }
             Checkpoint known = new Checkpoint(file.identity.grown(beginning.get()), file.place, file.confirmed);
-            Form form = Form.of(path);
-            Evidence early = Evidence.of(log, form == Form.PLAIN ? stat.size() : Long.MAX_VALUE, known);
+            Evidence early = Evidence.of(log, Form.of(path) == Form.PLAIN ? stat.size() : Long.MAX_VALUE, known);
             long size = CompressedLog.size(log);
-            if (isShrunk(file) && size != beginning.get().length()) {
-                return false;
-            }
-            if (!RotationDetector.isCopy(
-                    known, file.kin.degree(path), new Evidence(size, early.begins(), early.continues()))) {
-                return false;
-            }
-            file.identity = known.identity();
-            take(file, path, stat, size, nowMillis);
-            return true;
+            Evidence evidence = new Evidence(size, early.begins(), early.continues());
+            boolean isCopy = !(isShrunk(file) && size != beginning.get().length())
+                    && !isDisproved(file, stat, evidence)
+                    && RotationDetector.isCopy(known, file.kin.degree(path), evidence, stat.modifiedMillis());
+            return isCopy
+                    ? Optional.of(new Successor(file, path, stat, size, known.identity(), evidence.continues()))
+                    : Optional.empty();
         } catch (IOException e) {
             if (Form.of(path) != Form.PLAIN && file.isUnread()) {
                 file.suspected = LossReport.Cause.SUCCESSOR_UNREADABLE;
             }
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private static boolean isDisproved(TailedFile file, FileStat stat, Evidence evidence) {
+        return file.disproved != null && file.disproved.sameInode(stat) && !evidence.continues();
     }
 
     /**
@@ -122,13 +183,14 @@ final class Successors {
         boolean reported = file.place.state() == Place.State.GONE;
         if (size < file.place.lastSize() && !reported && file.read.offset() < file.place.lastSize()) {
             long first = Math.max(size, file.read.offset());
-            file.lossDue = new TailedFile.LossDue(first, LossReport.Cause.COPY_TOO_SHORT, () -> settle(file, there));
+            file.lossDue =
+                    new TailedFile.LossDue(first, LossReport.Cause.COPY_TOO_SHORT, () -> settle(file, there, stat));
             return;
         }
-        settle(file, there);
+        settle(file, there, stat);
     }
 
-    private void settle(TailedFile file, Place there) {
+    private void settle(TailedFile file, Place there, FileStat stat) {
         context.handles().close(file);
         if (tracked.at(there.path()).filter(other -> other != file).isPresent()) {
             // While the loss was reported, the copy was overwritten with another content, which was found there.
@@ -138,7 +200,8 @@ final class Successors {
         tracked.place(file, there);
         file.unverified = false;
         file.nextLookMillis = Long.MIN_VALUE;
-        file.looked = null;
+        file.looked = file.isInShorterCopy() ? stat : null;
+        file.disproved = null;
         context.listener().rotated(file.checkpoint());
     }
 

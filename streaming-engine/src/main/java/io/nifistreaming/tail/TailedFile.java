@@ -1,5 +1,6 @@
 package io.nifistreaming.tail;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -21,6 +22,12 @@ final class TailedFile {
     final Deque<Pending> pending = new ArrayDeque<>();
     FileIdentity identity;
     Place place;
+    /** The name that the log has which its lines belong to; null as long as nobody asked. */
+    Path log;
+    /** When it was written, as it was seen first: orders the files of a log. */
+    final long age;
+    /** What it held when it was seen first since the start; the greatest number until then. */
+    long backlog = Long.MAX_VALUE;
     /** Which names its copies may have, by its place. */
     Kin kin;
 
@@ -38,7 +45,13 @@ final class TailedFile {
     /** Whether it was told in a checkpoint that it is delivered to its end (spool mode). */
     boolean toComplete;
 
+    /** Whether a file that may be its own has the inode of another that is looked for as well. */
+    boolean hasRival;
+
     FileStat looked;
+    /** What counted as an earlier, shorter copy of it, and was written to then: another log, unless it reaches it. */
+    FileStat disproved;
+
     long nextLookMillis = Long.MIN_VALUE;
     long missingSinceMillis;
     long unreadSinceMillis = -1;
@@ -57,6 +70,8 @@ final class TailedFile {
         this.confirmed = checkpoint.position();
         this.read = checkpoint.position();
         this.known = known;
+        Written written = place.written();
+        this.age = written.isKnown() ? written.millis() : place.changedMillis();
     }
 
     /** What holds without another look at the same bytes. */
@@ -84,6 +99,11 @@ final class TailedFile {
         return read.offset() < place.lastSize();
     }
 
+    /** Whether its place is a copy that ends before what was read. */
+    boolean isInShorterCopy() {
+        return place.state() == Place.State.ROTATED && place.lastSize() < read.offset();
+    }
+
     /** Whether its turn may come to an outcome. */
     boolean mayTell() {
         return isUnread() || lossDue != null || quarantineDue != null;
@@ -98,6 +118,7 @@ final class TailedFile {
         if (size > place.lastSize()) {
             place = place.grown(size, nowMillis);
         }
+        backlog = Math.min(backlog, place.lastSize());
         if (isUnread() && unreadSinceMillis < 0) {
             unreadSinceMillis = nowMillis;
         }

@@ -49,8 +49,10 @@ final class TrackedFiles {
         return Optional.ofNullable(byPath.get(path));
     }
 
+    /** Whose file this may be. */
     Optional<TailedFile> with(FileStat stat) {
-        return Optional.ofNullable(byInode.get(new Inode(stat.device(), stat.inode())));
+        return Optional.ofNullable(byInode.get(new Inode(stat.device(), stat.inode())))
+                .filter(file -> file.place.isInode(stat));
     }
 
     void add(TailedFile file) {

@@ -79,15 +79,6 @@ final class Turns {
         return file.identity.fingerprint().length() < Math.min(Fingerprint.MOST, file.place.lastSize());
     }
 
-    /** Whether younger files of the same name wait for this one, so that their lines stay in order. */
-    boolean holdsBack(TailedFile file) {
-        boolean left = file.place.state() == Place.State.ROTATED || file.place.state() == Place.State.MISSING;
-        return left
-                && file.isUnread()
-                && file.stuck == null
-                && !context.handles().hasFailed(file);
-    }
-
     void confirm(TailOutcome outcome) {
         TailedFile file = awaited.remove(outcome);
         if (file == null) {
@@ -112,6 +103,7 @@ final class Turns {
             if (!file.known) {
                 context.handles().close(file);
                 tracked.remove(file);
+                watcher.lookAgain();
             }
         }
     }

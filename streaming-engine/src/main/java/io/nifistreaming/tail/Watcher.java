@@ -4,6 +4,8 @@ import io.nifistreaming.tail.RotationDetector.Verdict;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,8 @@ final class Watcher {
     private final FileFinder finder;
     private final Successors successors;
     private final Troubles troubles;
+    /** Those whose kin is to be looked at. */
+    private final Deque<TailedFile> displaced = new ArrayDeque<>();
 
     Watcher(TailContext context, TrackedFiles tracked, FileFinder finder) {
         this.context = context;
@@ -31,18 +35,42 @@ final class Watcher {
     /** Looks at each file that it is time for; the missing ones are looked for among all names afterwards. */
     void look(long nowMillis) {
         for (TailedFile file : tracked.all()) {
-            Place.State state = file.place.state();
-            boolean there = state == Place.State.LIVE || state == Place.State.ROTATED;
             file.notAfter(nowMillis);
-            boolean clockWentBack =
-                    file.nextLookMillis - nowMillis > context.times().idleLook().toMillis();
-            if (there && (nowMillis >= file.nextLookMillis || clockWentBack)) {
+            boolean clockWentBack = file.nextLookMillis - nowMillis
+                    > context.times().untilNextLook(nowMillis - file.place.changedMillis());
+            if (isThere(file) && (nowMillis >= file.nextLookMillis || clockWentBack)) {
                 look(file, nowMillis);
             }
-            if (file.unverified && file.place.isRead()) {
-                verify(file, nowMillis);
+        }
+        do {
+            while (!displaced.isEmpty()) {
+                lookAtKin(displaced.poll(), nowMillis);
+            }
+            for (TailedFile file : tracked.all()) {
+                if (file.unverified && file.place.isRead()) {
+                    verify(file, nowMillis);
+                }
+            }
+        } while (!displaced.isEmpty());
+    }
+
+    /** Where one left, rotation may have given the names of others to it, however seldom those are looked at. */
+    private void lookAtKin(TailedFile displaced, long nowMillis) {
+        for (TailedFile file : tracked.all()) {
+            if (file != displaced && isThere(file) && displaced.kin.degree(file.place.path()) != Kin.Degree.NONE) {
+                look(file, nowMillis);
             }
         }
+    }
+
+    private static boolean isThere(TailedFile file) {
+        Place.State state = file.place.state();
+        return state == Place.State.LIVE || state == Place.State.ROTATED;
+    }
+
+    /** What nobody confirmed is to be found before anything younger is read. */
+    void lookAgain() {
+        finder.distrust();
     }
 
     /** Looks for what is missing, in a listing that is newer than the news that it is missing. */
@@ -86,6 +114,9 @@ final class Watcher {
                 displaced(file, nowMillis);
                 return;
             }
+            if (file.isInShorterCopy() && file.looked != null && isRewritten(file.looked, seen.orElseThrow())) {
+                file.disproved = seen.orElseThrow();
+            }
             if (verdict == Verdict.TRUNCATED) {
                 truncated(file, nowMillis);
             } else {
@@ -101,9 +132,7 @@ final class Watcher {
     }
 
     private void same(TailedFile file, FileStat seen) {
-        boolean changed = file.looked == null
-                || file.looked.size() != seen.size()
-                || file.looked.modifiedMillis() != seen.modifiedMillis();
+        boolean changed = file.looked == null || isRewritten(file.looked, seen);
         boolean rewritten =
                 file.looked == null ? file.place.form() == Form.PLAIN && seen.size() != file.place.lastSize() : changed;
         if (context.plan().isSpool() && rewritten) {
@@ -115,6 +144,10 @@ final class Watcher {
         if (file.place.birthMillis() == 0 && seen.birthMillis() != 0) {
             file.place = file.place.born(seen.birthMillis());
         }
+    }
+
+    private static boolean isRewritten(FileStat before, FileStat now) {
+        return before.size() != now.size() || before.modifiedMillis() != now.modifiedMillis();
     }
 
     /** What was appended counts as seen only if what was there before is there still. */
@@ -129,6 +162,9 @@ final class Watcher {
             if (RotationDetector.byContent(file.reading(), evidence) == Verdict.SAME) {
                 remember(file, log.get());
                 file.sees(evidence.size(), nowMillis);
+                if (file.looked != null && file.place.form() == Form.PLAIN) {
+                    file.place = file.place.told(file.looked.size(), file.looked.modifiedMillis());
+                }
             } else {
                 truncated(file, nowMillis);
             }
@@ -166,6 +202,7 @@ final class Watcher {
 
     private void displaced(TailedFile file, long nowMillis) {
         tracked.displace(file, nowMillis);
+        displaced.add(file);
         finder.distrust();
     }
 
@@ -208,8 +245,9 @@ final class Watcher {
 
     private void giveUp(TailedFile file, long nowMillis) {
         long missing = nowMillis - file.missingSinceMillis;
+        long linger = context.times().rotationLinger().toMillis() * (file.hasRival ? 2 : 1);
         boolean drained = !context.handles().isOpen(file) || !file.isUnread();
-        if (missing < context.times().rotationLinger().toMillis() || !file.pending.isEmpty() || !drained) {
+        if (missing < linger || !file.pending.isEmpty() || !drained) {
             return;
         }
         if (file.isUnread()) {

@@ -90,6 +90,11 @@ public final class FakeLogFiles implements LogFiles {
         node.modified = change();
     }
 
+    /** Gives a file another modification time, as {@code cp -p} and compressing programs do. */
+    public void modified(Path path, long millis) {
+        names.get(path).modified = millis;
+    }
+
     public void link(Path path) {
         create(path, true);
     }

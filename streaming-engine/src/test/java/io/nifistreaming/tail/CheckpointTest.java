@@ -14,6 +14,7 @@ class CheckpointTest {
             + " path=/var/log/pos%20app/a.log.1.gz form=gzip offset=120 size=250 changed=2026-01-01T00:00:00Z"
             + " id=fe00-20c45e-19b76da8000-00000000deadbeef generation=3 device=65024 inode=2147454"
             + " birth=1767225600000 fingerprint=200:deadbeef tail=ffffffffffffffff";
+    private static final String LATER = " written=240@2025-12-31T23:59:59.750Z";
 
     private final Checkpoint checkpoint = new Checkpoint(
             new FileIdentity("fe00-20c45e-19b76da8000-00000000deadbeef", 3, new Fingerprint(200, 0xdeadbeefL)),
@@ -26,20 +27,29 @@ class CheckpointTest {
                     2147454,
                     1767225600000L,
                     250,
-                    1767225600000L),
+                    1767225600000L,
+                    new Written(240, 1767225599750L)),
             new Position(120, -1));
 
     @Test
     void theLineIsAsItEverWas() {
-        assertThat(checkpoint.encode()).isEqualTo(GOLDEN);
-        assertThat(Checkpoint.decode(GOLDEN)).isEqualTo(checkpoint);
+        assertThat(checkpoint.encode()).isEqualTo(GOLDEN + LATER);
+        assertThat(Checkpoint.decode(GOLDEN + LATER)).isEqualTo(checkpoint);
+    }
+
+    @Test
+    void aLineOfAReleaseThatDidNotKnowWhenAFileWasWrittenIsReadAndStaysAsItIs() {
+        Checkpoint old = Checkpoint.decode(GOLDEN);
+
+        assertThat(old.place().written()).isEqualTo(Written.UNKNOWN);
+        assertThat(old.encode()).isEqualTo(GOLDEN);
     }
 
     @Test
     void aStateHoldsOneEntryAContentAndLeavesOthersAlone() {
         Map<String, String> state = Checkpoints.of(List.of(checkpoint)).encode();
 
-        assertThat(state).hasSize(1).containsValue(GOLDEN);
+        assertThat(state).hasSize(1).containsValue(GOLDEN + LATER);
         assertThat(state.keySet().iterator().next()).matches("file\\.[0-9a-f]{16}");
         assertThat(Checkpoints.decode(Map.of("other", "thing"))).isEqualTo(Checkpoints.none());
     }

@@ -122,7 +122,7 @@ class LogTailerTroubleTest {
         TailRig rig = rig(plan);
         rig.drain();
         byte[] whole = disk.content(LOG);
-        disk.overwrite(ROTATED, Arrays.copyOf(whole, 10));
+        copiedEarlier(Arrays.copyOf(whole, 10));
         disk.overwrite(LOG, new byte[0]);
         append(LOG, "three\n");
 
@@ -148,7 +148,7 @@ class LogTailerTroubleTest {
         MemorySink sink = new MemorySink();
         StringBuilder text = new StringBuilder();
         drain(tailer, sink, text);
-        disk.overwrite(ROTATED, Arrays.copyOf(disk.content(LOG), 6));
+        copiedEarlier(Arrays.copyOf(disk.content(LOG), 6));
         disk.overwrite(LOG, new byte[0]);
         clock.advance(Duration.ofSeconds(2));
         List<TailOutcome> reported = tailer.poll(clock.instant(), sink, 100);
@@ -266,6 +266,13 @@ class LogTailerTroubleTest {
 
     private TailRig rig(TailPlan of) {
         return new TailRig(of, disk, clock.instant());
+    }
+
+    /** Before the log grew to what was seen of it. */
+    private void copiedEarlier(byte[] bytes) throws IOException {
+        long then = disk.stat(LOG).modifiedMillis();
+        disk.overwrite(ROTATED, bytes);
+        disk.modified(ROTATED, then);
     }
 
     private void append(Path file, String text) {

@@ -31,7 +31,7 @@ final class TailActions {
     /** Something that applications or rotation do to one of the logs. */
     void change(Random dice) throws IOException {
         Path log = root.resolve(dice.nextInt(3) == 0 ? "b.log" : "a.log");
-        switch (dice.nextInt(16)) {
+        switch (dice.nextInt(18)) {
             case 0, 1, 2, 3, 4 -> write(log, dice);
             case 5 -> writePart(log, dice);
             case 6, 7 -> rename(log);
@@ -41,12 +41,14 @@ final class TailActions {
             case 12 -> remove(log);
             case 13 -> remove(rotated(log, 1 + dice.nextInt(3)));
             case 14 -> writeHeader(log);
+            case 15 -> writeLines(dated(log, dice), dice);
+            case 16 -> remove(dated(log, dice));
             default -> writeLate(log, dice);
         }
     }
 
     private void writeHeader(Path log) {
-        if (isEmpty(log)) {
+        if (isEmpty(log) && world.header == LogHeader.SHORT) {
             world.appendHeader(log);
             tell(() -> "write the header of " + log);
         }
@@ -57,7 +59,7 @@ final class TailActions {
     }
 
     void write(Path log, Random dice) {
-        if (world.headers() && dice.nextInt(3) == 0 && isEmpty(log)) {
+        if (world.header == LogHeader.SHORT && dice.nextInt(3) == 0 && isEmpty(log)) {
             writeHeader(log);
         } else {
             writeLines(log, dice);
@@ -73,6 +75,10 @@ final class TailActions {
 
     /** With the number that makes the line unlike others: what begins alike to the end is alike. */
     private void writePart(Path log, Random dice) {
+        if (world.header == LogHeader.LONG && isEmpty(log)) {
+            writeLines(log, dice);
+            return;
+        }
         byte[] line = world.line(dice.nextInt(30));
         int number = new String(line, StandardCharsets.UTF_8).indexOf(':') + 1;
         world.append(log, Arrays.copyOf(line, number + dice.nextInt(line.length - number)));
@@ -82,9 +88,10 @@ final class TailActions {
     private void writeLate(Path log, Random dice) {
         Path rotated = rotated(log, 1);
         if (world.disk.exists(rotated) && world.at(log) != world.at(rotated)) {
-            TailWorld.Content content = world.at(rotated);
+            LogContent content = world.at(rotated);
             if (content.bytes.length == world.length(rotated)) {
                 world.append(rotated, world.line(dice.nextInt(30)));
+                content.restamped = true;
                 tell(() -> "write late to " + rotated);
             }
         }
@@ -121,7 +128,7 @@ final class TailActions {
         if (shifting) {
             shift(log);
         }
-        world.copy(log, rotated(log, 1));
+        world.copy(log, rotated(log, 1), dice.nextInt(3) == 0);
         if (dice.nextBoolean()) {
             tell(() -> "copied " + log + ", not truncated yet");
             polling.poll(dice);
@@ -151,6 +158,13 @@ final class TailActions {
             polling.poll(dice);
             world.disk.overwrite(to, whole);
         }
+        boolean isWhole = world.length(from) == world.at(from).bytes.length;
+        if (!isWhole || dice.nextInt(4) > 0) {
+            // As gzip and zstd do; the compressors of applications don't, and have all of it.
+            world.disk.modified(to, world.modifiedMillis(from));
+        } else {
+            world.at(from).restamped = true;
+        }
         if (dice.nextBoolean()) {
             polling.poll(dice);
         }
@@ -162,6 +176,11 @@ final class TailActions {
             world.disk.remove(path);
             tell(() -> "remove " + path);
         }
+    }
+
+    /** Logs that begin a new file each day rather than rename one. */
+    private static Path dated(Path log, Random dice) {
+        return Path.of(log + "-2026010" + (1 + dice.nextInt(4)));
     }
 
     private static Path rotated(Path log, int number) {

@@ -22,12 +22,13 @@ final class TailScenario {
     private final MemorySink sink = new MemorySink();
     private Map<String, String> saved = new TreeMap<>();
     private boolean crashed;
+    private boolean down;
     private LogTailer tailer;
 
     TailScenario(long seed, List<String> story) {
         this.random = new Random(seed);
         this.story = story;
-        this.world = new TailWorld(random.nextBoolean(), random.nextBoolean());
+        this.world = new TailWorld(random.nextBoolean(), LogHeader.values()[random.nextInt(3)]);
         String pattern = random.nextBoolean() ? "*.log" : "*.log*";
         TailRoot root = TailRoot.of(ROOT, pattern);
         TailTimes times = TailTimes.defaults();
@@ -47,9 +48,9 @@ final class TailScenario {
                         Duration.ZERO,
                         random.nextBoolean() ? 20 : 4096,
                         TailLimits.Overlong.WHOLE));
-        this.actions = new TailActions(world, ROOT, this::poll, this::tell);
+        this.actions = new TailActions(world, ROOT, this::pollWithin, this::tell);
         world.disk.directory(ROOT);
-        tell(() -> "pattern " + pattern + ", " + plan.limits());
+        tell(() -> "pattern " + pattern + ", header " + world.header + ", " + plan.limits());
         start();
     }
 
@@ -61,7 +62,7 @@ final class TailScenario {
     }
 
     private void step(Random dice) throws IOException {
-        switch (dice.nextInt(28)) {
+        switch (dice.nextInt(29)) {
             case 0 -> crash();
             case 1 -> advance(Duration.ofMillis(dice.nextInt(3_000)));
             case 2 -> advance(Duration.ofSeconds(dice.nextInt(20)));
@@ -69,16 +70,39 @@ final class TailScenario {
             case 4, 5, 6, 7, 8, 9, 10 -> poll(dice);
             case 11 -> pollMeanwhile(dice);
             case 12 -> look(dice);
+            case 13 -> downtime(dice);
             default -> {
-                if (world.completeHeaders()) {
-                    catchUp();
-                }
+                beApart();
                 actions.change(dice);
             }
         }
     }
 
     /** Contents that are alike can't be told apart: of those that begin alike more is known before anything happens. */
+    private void beApart() throws IOException {
+        boolean apart = !world.completeHeaders();
+        for (int tries = 0; tries < 5 && !(apart && areKnownApart()); tries++) {
+            catchUp();
+            apart = true;
+        }
+    }
+
+    private boolean areKnownApart() {
+        if (world.header != LogHeader.LONG) {
+            return true;
+        }
+        boolean within = Checkpoints.decode(saved).all().stream()
+                .anyMatch(one -> one.place().isRead() && one.position().offset() <= world.header.length());
+        return !within && world.areKnown(lookedFor());
+    }
+
+    private void pollWithin(Random dice) throws IOException {
+        if (!down) {
+            poll(dice);
+            beApart();
+        }
+    }
+
     private void catchUp() throws IOException {
         for (int look = 0; look < 10; look++) {
             world.clock.advance(Duration.ofSeconds(1));
@@ -94,9 +118,10 @@ final class TailScenario {
     /** While the tailer reads, a log is written to, or replaced by other content in place or under its name. */
     private void pollMeanwhile(Random dice) throws IOException {
         Path log = ROOT.resolve("a.log");
-        if (world.completeHeaders()) {
+        if (world.header == LogHeader.LONG) {
             catchUp();
         }
+        beApart();
         int what = dice.nextInt(3);
         Random chance = new Random(dice.nextLong());
         int reads = dice.nextInt(5);
@@ -114,6 +139,24 @@ final class TailScenario {
         };
         poll(dice);
         sink.atOpen = () -> {};
+    }
+
+    /** The tailer stops as it should, and much may happen until it starts again. */
+    private void downtime(Random dice) throws IOException {
+        beApart();
+        save();
+        tailer.close();
+        tell(() -> "down");
+        world.restarted();
+        down = true;
+        for (int changes = dice.nextInt(12); changes >= 0; changes--) {
+            actions.change(new Random(dice.nextLong()));
+            world.completeHeaders();
+            world.clock.advance(Duration.ofMillis(dice.nextInt(100)));
+        }
+        down = false;
+        tell(() -> "up");
+        start();
     }
 
     private void crash() {
@@ -188,7 +231,10 @@ final class TailScenario {
         if (outcome.identifies()) {
             identified(outcome.checkpoint());
         } else if (outcome instanceof TailOutcome.Batch batch) {
-            world.delivered(batch.batch(), MemorySink.bytes(batch.batch()));
+            LogContent content = world.delivered(batch.batch(), MemorySink.bytes(batch.batch()));
+            if (!crashed) {
+                new TailVerdict(world, lookedFor(), false).inOrder(content);
+            }
         } else if (outcome instanceof TailOutcome.Lost lost) {
             world.lost(lost.report());
         }

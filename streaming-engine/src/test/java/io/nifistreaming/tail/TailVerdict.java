@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param crashed whether state was lost, so that what had been delivered may also be reported
  */
 record TailVerdict(TailWorld world, Predicate<Path> matches, boolean crashed) {
-    void judge(TailWorld.Content content) {
+    void judge(LogContent content) {
         long remaining = world.remaining(content);
         if (!content.known) {
             if (remaining > 0 && world.disk.paths().stream().anyMatch(path -> holds(path, content))) {
@@ -37,7 +37,28 @@ record TailVerdict(TailWorld world, Predicate<Path> matches, boolean crashed) {
         }
     }
 
-    private boolean holds(Path path, TailWorld.Content content) {
+    /** Lines of a log come after those that were written before, as far as these are in a file that tells its age. */
+    void inOrder(LogContent delivered) {
+        for (LogContent older : world.contents) {
+            if (older == delivered) {
+                return;
+            }
+            long there = world.disk.paths().stream()
+                    .filter(path -> holds(path, older))
+                    .mapToLong(world::length)
+                    .max()
+                    .orElse(0);
+            if (older.log.equals(delivered.log) && !older.restamped) {
+                long due = endOfLines(older.bytes, (int) Math.min(older.closed, there));
+                List<Range> open = older.delivered.plus(older.lost).missing(new Range(0, due));
+                if (!open.isEmpty()) {
+                    throw new AssertionError(open + " would come after " + delivered + ": " + older);
+                }
+            }
+        }
+    }
+
+    private boolean holds(Path path, LogContent content) {
         return world.at(path) == content && matches.test(path);
     }
 

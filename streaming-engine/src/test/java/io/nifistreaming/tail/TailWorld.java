@@ -1,7 +1,6 @@
 package io.nifistreaming.tail;
 
 import io.nifistreaming.origin.Range;
-import io.nifistreaming.origin.RangeSet;
 import io.nifistreaming.origin.SourceId;
 import io.nifistreaming.testing.FakeClock;
 import io.nifistreaming.testing.FakeLogFiles;
@@ -14,66 +13,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The truth about the logs of a simulated disk. A content is what a log held from its creation or truncation to the
  * next; copies and compressed files hold contents, too.
  */
 final class TailWorld {
-    private static final byte[] HEADER = ("# version 1 of an application that says so at the beginning of each log\n")
-            .getBytes(StandardCharsets.UTF_8);
-
-    /** What a log held, and what became of it. */
-    static final class Content {
-        final String name;
-        byte[] bytes = new byte[0];
-        SourceId source;
-        RangeSet delivered = RangeSet.empty();
-        RangeSet lost = RangeSet.empty();
-        /** The most bytes of it that a tailer saw whose state lives on. */
-        long seen;
-        /** Under which name a tailer found it; a file that keeps it may be growing still. */
-        Path foundAt;
-
-        long savedSeen;
-        boolean known;
-        boolean savedKnown;
-
-        Content(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String toString() {
-            return name + " " + source + ", delivered " + delivered + ", lost " + lost + ", seen " + seen;
-        }
-    }
-
     final FakeClock clock = new FakeClock();
     final FakeLogFiles disk;
-    final List<Content> contents = new ArrayList<>();
-    final Map<SourceId, Content> bySource = new HashMap<>();
-    private final Map<Object, Content> byFile = new HashMap<>();
+    final List<LogContent> contents = new ArrayList<>();
+    final Map<SourceId, LogContent> bySource = new HashMap<>();
+    private final Map<Object, LogContent> byFile = new HashMap<>();
     /** Files that hold less than a fingerprint of what was in a log when it was truncated. */
-    private final Set<Object> shortCopies = new HashSet<>();
+    private final Map<Object, Integer> shortCopies = new HashMap<>();
 
     /** Of what is in compressed files. */
     private final Map<Object, Integer> lengths = new HashMap<>();
 
-    /** Where everything was before something happened in the midst of a poll; null if nothing did. */
-    private Map<Path, Content> before;
+    /** What a file held, by a token of it. */
+    private record Held(Object file, LogContent content) {}
 
-    private final boolean headers;
-    private boolean crashed;
+    /** Where everything was before something happened in the midst of a poll; null if nothing did. */
+    private Map<Path, Held> before;
+
+    final LogHeader header;
+    private boolean restarted;
     private int lines;
 
-    /** @param headers whether each log begins alike */
-    TailWorld(boolean tellsBirth, boolean headers) {
-        this.headers = headers;
+    TailWorld(boolean tellsBirth, LogHeader header) {
+        this.header = header;
         disk = new FakeLogFiles(clock, tellsBirth);
     }
 
@@ -82,21 +53,15 @@ final class TailWorld {
         return (lines++ + ":" + "x".repeat(padding) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether each log begins alike. */
-    boolean headers() {
-        return headers;
-    }
-
-    /** What each log begins with, as applications write it that tell their version. */
     void appendHeader(Path path) {
-        append(path, HEADER);
+        append(path, header.bytes);
     }
 
     /** Lets no header stand alone; returns whether one did. */
     boolean completeHeaders() {
         boolean alone = false;
         for (Path path : disk.paths()) {
-            if (Form.of(path) == Form.PLAIN && Arrays.equals(disk.content(path), HEADER)) {
+            if (Form.of(path) == Form.PLAIN && header.length() > 0 && Arrays.equals(disk.content(path), header.bytes)) {
                 append(path, line(1));
                 alone = true;
             }
@@ -106,11 +71,11 @@ final class TailWorld {
 
     void append(Path path, byte[] line) {
         boolean fresh = !disk.exists(path) || disk.content(path).length == 0;
-        byte[] bytes = fresh && headers && line != HEADER ? concatenated(HEADER, line) : line;
+        byte[] bytes = fresh && line != header.bytes ? concatenated(header.bytes, line) : line;
         disk.append(path, bytes);
-        Content content = byFile.get(disk.token(path));
+        LogContent content = byFile.get(disk.token(path));
         if (content == null) {
-            content = begin(path);
+            content = begin(path, disk.token(path));
         }
         content.bytes = concatenated(content.bytes, bytes);
     }
@@ -122,18 +87,22 @@ final class TailWorld {
     }
 
     void truncate(Path path) {
-        Content content = byFile.get(disk.token(path));
+        LogContent content = byFile.get(disk.token(path));
         for (Path copy : disk.paths()) {
             if (at(copy) == content && length(copy) < Math.min(content.bytes.length, Fingerprint.MOST)) {
-                shortCopies.add(disk.token(copy));
+                shortCopies.put(disk.token(copy), (int) length(copy));
             }
         }
         disk.overwrite(path, new byte[0]);
-        begin(path);
+        begin(path, disk.token(path));
     }
 
-    void copy(Path from, Path to) {
+    /** @param keeping whether the copy gets the modification time of its source */
+    void copy(Path from, Path to, boolean keeping) {
         disk.overwrite(to, disk.content(from));
+        if (keeping) {
+            disk.modified(to, modifiedMillis(from));
+        }
         byFile.put(disk.token(to), byFile.get(disk.token(from)));
     }
 
@@ -142,15 +111,15 @@ final class TailWorld {
         disk.overwrite(to, compressed(disk.content(from), Form.of(to)));
         byFile.put(disk.token(to), byFile.get(disk.token(from)));
         lengths.put(disk.token(to), disk.content(from).length);
-        if (shortCopies.contains(disk.token(from))) {
-            shortCopies.add(disk.token(to));
+        if (shortCopies.containsKey(disk.token(from))) {
+            shortCopies.put(disk.token(to), shortCopies.get(disk.token(from)));
         }
     }
 
     /** What is told by the poll under way is told of the disk as it is now. */
     void remember() {
         before = new HashMap<>();
-        disk.paths().forEach(path -> before.put(path, at(path)));
+        disk.paths().forEach(path -> before.put(path, held(path)));
     }
 
     /** The next poll begins; returns whether something had to be remembered in the last one. */
@@ -160,12 +129,19 @@ final class TailWorld {
         return changed;
     }
 
-    Content at(Path path) {
+    LogContent at(Path path) {
         return disk.exists(path) ? byFile.get(disk.token(path)) : null;
     }
 
+    /** Whether the tailer knows of each file that it looks for. */
+    boolean areKnown(Predicate<Path> isLookedFor) {
+        return disk.paths().stream()
+                .filter(path -> length(path) > 0 && isLookedFor.test(path))
+                .allMatch(path -> at(path).known);
+    }
+
     /** The most bytes of the content that a file on the disk holds. */
-    long remaining(Content content) {
+    long remaining(LogContent content) {
         long most = 0;
         for (Path path : disk.paths()) {
             if (at(path) == content) {
@@ -202,7 +178,7 @@ final class TailWorld {
     /** What a tailer that looks at everything now knows the size of. */
     void looked() {
         for (Path path : disk.paths()) {
-            Content content = at(path);
+            LogContent content = at(path);
             if (content != null && content.known) {
                 content.seen = Math.max(content.seen, length(path));
             }
@@ -210,15 +186,19 @@ final class TailWorld {
     }
 
     void saved() {
-        for (Content content : contents) {
+        for (LogContent content : contents) {
             content.savedSeen = content.seen;
             content.savedKnown = content.known;
         }
     }
 
+    void restarted() {
+        restarted = true;
+    }
+
     void crashed() {
-        crashed = true;
-        for (Content content : contents) {
+        restarted();
+        for (LogContent content : contents) {
             content.seen = content.savedSeen;
             content.known = content.savedKnown;
             if (!content.known && content.source != null) {
@@ -230,16 +210,17 @@ final class TailWorld {
 
     void identified(SourceId source, Place place) {
         Path path = place.path();
-        Content content = before == null ? at(path) : before.get(path);
-        if (content == null) {
+        Held held = before == null ? held(path) : before.get(path);
+        if (held == null || held.content() == null) {
             throw new AssertionError(source + " is at " + path + ", where nothing is");
         }
-        Content before = bySource.get(source);
+        LogContent content = held.content();
+        LogContent before = bySource.get(source);
         if (before != null && before != content) {
             throw new AssertionError(source + " is " + before.name + " and " + content.name);
         }
         if (content.source != null && content.known && !content.source.equals(source)) {
-            content = apart(path, content);
+            content = apart(path, held);
         }
         if (content.source != null && content.known && !content.source.equals(source)) {
             throw new AssertionError(content.name + " is " + content.source + " and " + source);
@@ -251,8 +232,8 @@ final class TailWorld {
         bySource.put(source, content);
     }
 
-    void delivered(TailBatch batch, byte[] bytes) {
-        Content content = bySource.get(batch.source());
+    LogContent delivered(TailBatch batch, byte[] bytes) {
+        LogContent content = bySource.get(batch.source());
         if (content == null) {
             throw new AssertionError(batch.source() + " was delivered before it was identified");
         }
@@ -264,10 +245,11 @@ final class TailWorld {
         }
         content.delivered = content.delivered.plus(range);
         content.seen = Math.max(content.seen, range.next());
+        return content;
     }
 
     void lost(LossReport report) {
-        Content content = bySource.get(report.source());
+        LogContent content = bySource.get(report.source());
         content.lost = content.lost.plus(report.range());
     }
 
@@ -276,22 +258,30 @@ final class TailWorld {
     }
 
     /**
-     * What proves a copy that is shorter than the fingerprint are the bytes themselves, and a crash forgets them: then
+     * What proves a copy that is shorter than the fingerprint are the bytes themselves, and a restart forgets them: then
      * it may count as a content of its own.
      */
-    private Content apart(Path path, Content content) {
-        if (!crashed || !shortCopies.contains(disk.token(path))) {
-            return content;
+    private LogContent apart(Path path, Held held) {
+        Integer length = shortCopies.get(held.file());
+        if (!restarted || length == null) {
+            return held.content();
         }
-        Content copy = begin(path);
-        copy.bytes = Arrays.copyOf(content.bytes, (int) length(path));
+        LogContent copy = begin(path, held.file());
+        copy.bytes = Arrays.copyOf(held.content().bytes, length);
         return copy;
     }
 
-    private Content begin(Path path) {
-        Content content = new Content(path.getFileName() + "/" + contents.size());
+    private Held held(Path path) {
+        return disk.exists(path) ? new Held(disk.token(path), at(path)) : null;
+    }
+
+    private LogContent begin(Path path, Object file) {
+        LogContent content = new LogContent(path.getFileName() + "/" + contents.size(), path);
+        contents.stream()
+                .filter(one -> one.log.equals(path) && one.closed < 0)
+                .forEach(one -> one.closed = one.bytes.length);
         contents.add(content);
-        byFile.put(disk.token(path), content);
+        byFile.put(file, content);
         return content;
     }
 }
