@@ -55,11 +55,12 @@ final class Candidates {
 
     /** Forgets what is there no more, among all names, and what is tracked meanwhile. */
     void retain(Supplier<Collection<Path>> names) {
-        if (!seen.isEmpty() || !undecided.isEmpty()) {
+        if (!seen.isEmpty() || !undecided.isEmpty() || !successors.twins().isEmpty()) {
             Set<Path> now = new HashSet<>(names.get());
             seen.keySet().retainAll(now);
             now.removeIf(path -> tracked.at(path).isPresent());
             undecided.retain(now::contains);
+            successors.twins().retain(now);
         }
     }
 
@@ -124,7 +125,8 @@ final class Candidates {
         Path source = path.resolveSibling(Form.stripped(path));
         Optional<TailedFile> there = tracked.at(source);
         if (source.equals(path) || there.isPresent()) {
-            return !source.equals(path) && there.get().place.written().millis() <= modifiedMillis;
+            return !source.equals(path)
+                    && there.get().place.written().millis() <= modifiedMillis;
         }
         return tracked.kin(path).stream()
                 .anyMatch(file -> file.place.state() == Place.State.MISSING

@@ -40,9 +40,16 @@ final class Successors {
     private final TailContext context;
     private final TrackedFiles tracked;
 
+    private final Twins twins;
+
     Successors(TailContext context, TrackedFiles tracked) {
+        this.twins = new Twins(context);
         this.context = context;
         this.tracked = tracked;
+    }
+
+    Twins twins() {
+        return twins;
     }
 
     /** Looks for the content of a missing file among names that no other file has. */
@@ -90,10 +97,14 @@ final class Successors {
         }
         for (TailedFile file : living) {
             Relation relation = toLiving(file, path);
+            if (relation == Relation.COPY && file.place.state() == Place.State.LIVE) {
+                twins.counted(path, file.place.path(), nowMillis);
+            }
             if (relation != Relation.STRANGER) {
                 return relation;
             }
         }
+        twins.ended(path);
         return taken(best, nowMillis) ? Relation.TAKEN_OVER : Relation.STRANGER;
     }
 
