@@ -125,8 +125,7 @@ final class Candidates {
         Path source = path.resolveSibling(Form.stripped(path));
         Optional<TailedFile> there = tracked.at(source);
         if (source.equals(path) || there.isPresent()) {
-            return !source.equals(path)
-                    && there.get().place.written().millis() <= modifiedMillis;
+            return !source.equals(path) && there.get().place.written().millis() <= modifiedMillis;
         }
         return tracked.kin(path).stream()
                 .anyMatch(file -> file.place.state() == Place.State.MISSING

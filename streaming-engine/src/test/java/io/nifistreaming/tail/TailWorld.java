@@ -258,8 +258,8 @@ final class TailWorld {
     }
 
     /**
-     * What proves a copy that is shorter than the fingerprint are the bytes themselves, and a restart forgets them: then
-     * it may count as a content of its own.
+     * What proves a copy that is shorter than the fingerprint are the bytes themselves, and a restart forgets them:
+     * then it may count as a content of its own.
      */
     private LogContent apart(Path path, Held held) {
         Integer length = shortCopies.get(held.file());
