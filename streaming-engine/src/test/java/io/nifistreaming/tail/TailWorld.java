@@ -48,9 +48,10 @@ final class TailWorld {
         disk = new FakeLogFiles(clock, tellsBirth);
     }
 
-    /** Each line is unlike any other. */
+    /** Each line is unlike any other, also at its end. */
     byte[] line(int padding) {
-        return (lines++ + ":" + "x".repeat(padding) + "\n").getBytes(StandardCharsets.UTF_8);
+        String unique = ("x" + lines).repeat(padding).substring(0, padding);
+        return (lines++ + ":" + unique + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     void appendHeader(Path path) {
