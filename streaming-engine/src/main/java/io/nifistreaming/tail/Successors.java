@@ -194,6 +194,8 @@ final class Successors {
         boolean reported = file.place.state() == Place.State.GONE;
         if (size < file.place.lastSize() && !reported && file.read.offset() < file.place.lastSize()) {
             long first = Math.max(size, file.read.offset());
+            // It is in the copy: whatever has its inode by now is another file, to be seen at once.
+            tracked.place(file, file.place.withoutInode());
             file.lossDue =
                     new TailedFile.LossDue(first, LossReport.Cause.COPY_TOO_SHORT, () -> settle(file, there, stat));
             return;

@@ -62,11 +62,11 @@ final class TailScenario {
     }
 
     private void step(Random dice) throws IOException {
-        switch (dice.nextInt(29)) {
+        switch (dice.nextInt(30)) {
             case 0 -> crash();
             case 1 -> advance(Duration.ofMillis(dice.nextInt(3_000)));
             case 2 -> advance(Duration.ofSeconds(dice.nextInt(20)));
-            case 3 -> jump(dice);
+            case 3 -> advance(Duration.ofSeconds(dice.nextInt(600) - 300));
             case 4, 5, 6, 7, 8, 9, 10 -> poll(dice);
             case 11 -> pollMeanwhile(dice);
             case 12 -> look(dice);
@@ -108,10 +108,7 @@ final class TailScenario {
             world.clock.advance(Duration.ofSeconds(1));
             List<TailOutcome> outcomes = tailer.poll(world.clock.instant(), sink, 50);
             tell(() -> "catch up: " + shown(outcomes));
-            outcomes.forEach(this::effect);
-            tailer.confirm(outcomes);
-            world.looked();
-            save();
+            allOf(outcomes);
         }
     }
 
@@ -176,10 +173,6 @@ final class TailScenario {
         tell(() -> "advance " + by);
     }
 
-    private void jump(Random dice) {
-        advance(Duration.ofSeconds(dice.nextInt(600) - 300));
-    }
-
     private void poll(Random dice) throws IOException {
         if (dice.nextBoolean()) {
             world.clock.advance(Duration.ofMillis(500));
@@ -216,6 +209,11 @@ final class TailScenario {
     private void look(Random dice) {
         List<TailOutcome> outcomes = tailer.look(world.clock.instant(), dice.nextBoolean());
         tell(() -> "look: " + shown(outcomes));
+        allOf(outcomes);
+    }
+
+    /** Nothing disturbs what comes of these. */
+    private void allOf(List<TailOutcome> outcomes) {
         outcomes.forEach(this::effect);
         tailer.confirm(outcomes);
         world.looked();
@@ -259,10 +257,7 @@ final class TailScenario {
             world.clock.advance(Duration.ofSeconds(3));
             List<TailOutcome> outcomes = tailer.poll(world.clock.instant(), sink, 50);
             tell(() -> "finish: " + shown(outcomes));
-            outcomes.forEach(this::effect);
-            tailer.confirm(outcomes);
-            world.looked();
-            save();
+            allOf(outcomes);
             quiet = outcomes.isEmpty() ? quiet + 1 : 0;
         }
         tell(() -> "at rest:\n" + tailer.checkpoints());
