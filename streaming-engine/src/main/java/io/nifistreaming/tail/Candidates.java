@@ -20,18 +20,24 @@ import java.util.function.Supplier;
 /** Judges names that match and that nobody tracks: new files, copies, links, and what is not to be told yet. */
 final class Candidates {
     /** A file as it was seen first in its present size and age. */
-    private record Seen(FileStat stat, long sinceMillis) {}
+    private record Seen(FileStat stat, long sinceMillis, long lookedMillis) {}
+
+    /** A rotation may give it another name with each look. */
+    private record Inode(long device, long inode) {}
 
     private final TailContext context;
     private final TrackedFiles tracked;
     private final Successors successors;
     private final Troubles troubles;
-    private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<Inode, Seen> seen = new HashMap<>();
     /** Rotated files that no pattern matches and that are still to be judged, with the names they had. */
     private final Map<Path, Path> rotated = new LinkedHashMap<>();
 
     private final LogNames names;
     private final Undecided undecided;
+    /** What was not looked at in the last round is there no more. */
+    private long roundMillis;
+
     private boolean first;
     /** Whether what was judged last could not be told yet. */
     private boolean isUndecided;
@@ -57,7 +63,6 @@ final class Candidates {
     void retain(Supplier<Collection<Path>> names) {
         if (!seen.isEmpty() || !undecided.isEmpty() || !successors.twins().isEmpty()) {
             Set<Path> now = new HashSet<>(names.get());
-            seen.keySet().retainAll(now);
             now.removeIf(path -> tracked.at(path).isPresent());
             undecided.retain(now::contains);
             successors.twins().retain(now);
@@ -66,6 +71,8 @@ final class Candidates {
 
     /** Tells of contents that are new, one after the other, since the next may be a copy of it. */
     void judge(Collection<Path> matched, long nowMillis, Consumer<Found> discovered) {
+        seen.values().removeIf(one -> one.lookedMillis() != roundMillis);
+        roundMillis = nowMillis;
         for (Path path : matched) {
             if (tracked.at(path).isEmpty()) {
                 judge(path, nowMillis).ifPresent(discovered);
@@ -188,15 +195,16 @@ final class Candidates {
     }
 
     private boolean settled(Path path, FileStat stat, long nowMillis) {
-        Seen before = seen.get(path);
+        Inode inode = new Inode(stat.device(), stat.inode());
+        Seen before = seen.get(inode);
         boolean same = before != null
                 && before.stat().sameInode(stat)
                 && before.stat().size() == stat.size()
                 && before.stat().modifiedMillis() == stat.modifiedMillis();
         if (!same || before.sinceMillis() > nowMillis) {
-            before = new Seen(stat, nowMillis);
-            seen.put(path, before);
+            before = new Seen(stat, nowMillis, nowMillis);
         }
+        seen.put(inode, new Seen(stat, before.sinceMillis(), nowMillis));
         boolean waits = context.plan().isSpool() || Form.of(path) != Form.PLAIN;
         return !waits
                 || nowMillis - before.sinceMillis() >= context.times().settle().toMillis();
@@ -228,7 +236,7 @@ final class Candidates {
             if (size == 0) {
                 return Optional.empty();
             }
-            seen.remove(path);
+            seen.remove(new Inode(stat.device(), stat.inode()));
             byte[] beginning = Fingerprinter.beginning(log, size);
             FileIdentity identity = identity(path, opened, Fingerprint.of(beginning), nowMillis);
             // An open file may have grown since, and tells how old it was when it was opened.

@@ -7,7 +7,7 @@ package io.nifistreaming.tail;
  * @param hash of it
  */
 public record Fingerprint(int length, long hash) {
-    public static final int MOST = 1024;
+    public static final int MOST = 4096;
     public static final Fingerprint EMPTY = new Fingerprint(0, Fingerprinter.hash(new byte[0], 0, 0));
 
     public Fingerprint {

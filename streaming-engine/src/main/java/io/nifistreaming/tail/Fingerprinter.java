@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** Hashes the beginning of a file, and the bytes before a position in it. */
 final class Fingerprinter {
     /** Bytes before a position that prove that the position still means the same. */
-    static final int TAIL = 64;
+    static final int TAIL = 256;
 
     private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;

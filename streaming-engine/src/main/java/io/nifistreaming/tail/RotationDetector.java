@@ -15,7 +15,7 @@ final class RotationDetector {
     }
 
     /** Beginnings shorter than this prove nothing where names are only alike. */
-    private static final int WEAK = 64;
+    static final int WEAK = 64;
 
     private RotationDetector() {}
 

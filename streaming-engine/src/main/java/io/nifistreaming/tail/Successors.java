@@ -37,9 +37,11 @@ final class Successors {
         }
     }
 
+    /** So much of the ends of two files that are there is compared: lines of different logs often end alike. */
+    private static final int END = 64 << 10;
+
     private final TailContext context;
     private final TrackedFiles tracked;
-
     private final Twins twins;
 
     Successors(TailContext context, TrackedFiles tracked) {
@@ -92,6 +94,7 @@ final class Successors {
                 living.add(file);
             }
         }
+        best = better(returned(path), best);
         if (best != null && best.continues() && taken(best, nowMillis)) {
             return Relation.TAKEN_OVER;
         }
@@ -106,6 +109,20 @@ final class Successors {
         }
         twins.ended(path);
         return taken(best, nowMillis) ? Relation.TAKEN_OVER : Relation.STRANGER;
+    }
+
+    /** A file that was gone for long, and is back under its own name: the same file, going on as it did. */
+    private Optional<Successor> returned(Path path) {
+        for (TailedFile file : tracked.named(path)) {
+            if (file.place.state() == Place.State.GONE && isRecognisable(file)) {
+                Optional<Successor> successor =
+                        successor(file, path).filter(one -> one.continues() && file.place.isInode(one.stat()));
+                if (successor.isPresent()) {
+                    return successor;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isRecognisable(TailedFile file) {
@@ -150,7 +167,7 @@ final class Successors {
             Evidence evidence = new Evidence(size, early.begins(), early.continues());
             boolean isCopy = !(isShrunk(file) && size != beginning.get().length())
                     && !isDisproved(file, stat, evidence)
-                    && RotationDetector.isCopy(known, file.kin.degree(path), evidence, stat.modifiedMillis());
+                    && RotationDetector.isCopy(known, degree(file, path), evidence, stat.modifiedMillis());
             return isCopy
                     ? Optional.of(new Successor(file, path, stat, size, known.identity(), evidence.continues()))
                     : Optional.empty();
@@ -160,6 +177,10 @@ final class Successors {
             }
             return Optional.empty();
         }
+    }
+
+    private static Kin.Degree degree(TailedFile file, Path path) {
+        return file.place.name().equals(path) ? Kin.Degree.DERIVED : file.kin.degree(path);
     }
 
     private static boolean isDisproved(TailedFile file, FileStat stat, Evidence evidence) {
@@ -239,11 +260,11 @@ final class Successors {
     }
 
     private static boolean convincing(TailedFile file, Path path, int length) {
-        return file.kin.degree(path) == Kin.Degree.DERIVED || length >= Fingerprinter.TAIL;
+        return file.kin.degree(path) == Kin.Degree.DERIVED || length >= RotationDetector.WEAK;
     }
 
     private static boolean sameEnd(OpenLog log, OpenLog own, long size) throws IOException {
-        int length = (int) Math.min(Fingerprinter.TAIL, size);
+        int length = (int) Math.min(END, size);
         byte[] end = Fingerprinter.read(log, size - length, length);
         return Arrays.equals(end, Fingerprinter.read(own, size - length, length));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Logs that begin with the same kilobyte, as with a long header: none is taken for an old copy of another. */
 class AlikeLogsTest {
     private static final Path LOGS = Path.of("/logs");
-    private static final String HEADER = "column;".repeat(157) + "\n";
+    private static final String HEADER = "column;".repeat(600) + "\n";
 
     private final FakeClock clock = new FakeClock();
     private final FakeLogFiles disk = new FakeLogFiles(clock, true);

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of two logs with the same bytes one is read, and somebody is told. */
 class IdenticalLogsTest {
@@ -41,6 +43,29 @@ class IdenticalLogsTest {
         assertThat(rig.troublesOver).containsExactly(OTHER);
     }
 
+    /** The one that is read goes on first, so that the other one is shorter, and differs. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 100, 1_100, 5_000, 20_000})
+    void logsThatBeginAlikeAreBothReadOnceTheyDiffer(int header) throws IOException {
+        String same = "h".repeat(header) + "\n";
+        append(ONE, same);
+        append(OTHER, same);
+        rig.drain();
+
+        StringBuilder written = new StringBuilder();
+        for (int line = 0; line < 12; line++) {
+            written.append(append(ONE, "one " + line + "\n"));
+            rig.pass();
+            written.append(append(OTHER, "other " + line + "\n"));
+            rig.pass();
+        }
+        rig.drain();
+
+        for (String line : written.toString().split("\n")) {
+            assertThat(rig.text()).containsOnlyOnce(line + "\n");
+        }
+    }
+
     @Test
     void theTroubleEndsWithTheFileToo() throws IOException {
         append(ONE, SAME);
@@ -66,7 +91,8 @@ class IdenticalLogsTest {
         assertThat(rig.troubles).isEmpty();
     }
 
-    private void append(Path file, String text) {
+    private String append(Path file, String text) {
         disk.append(file, text.getBytes(StandardCharsets.UTF_8));
+        return text;
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineOrderTest {
     private static final Path LOGS = Path.of("/logs");
     /** As long as a fingerprint. */
-    private static final String LONG = "x".repeat(1_100) + "\n";
+    private static final String LONG = "x".repeat(4_200) + "\n";
 
     private static final Path LOG = LOGS.resolve("app.log");
 

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 enum LogHeader {
     NONE(""),
     SHORT("# version 1 of an application that says so at the beginning of each log\n"),
+    COLUMNS(("name-of-a-column;".repeat(8) + "\n").repeat(8)),
     /** Longer than a fingerprint. */
-    LONG(("name-of-a-column;".repeat(8) + "\n").repeat(8));
+    LONG(("name-of-a-column;".repeat(8) + "\n").repeat(31));
 
     final byte[] bytes;
 

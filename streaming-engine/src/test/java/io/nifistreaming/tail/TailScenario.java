@@ -28,7 +28,7 @@ final class TailScenario {
     TailScenario(long seed, List<String> story) {
         this.random = new Random(seed);
         this.story = story;
-        this.world = new TailWorld(random.nextBoolean(), LogHeader.values()[random.nextInt(3)]);
+        this.world = new TailWorld(random.nextBoolean(), LogHeader.values()[random.nextInt(LogHeader.values().length)]);
         String pattern = random.nextBoolean() ? "*.log" : "*.log*";
         TailRoot root = TailRoot.of(ROOT, pattern);
         TailTimes times = TailTimes.defaults();
