@@ -1,0 +1,123 @@
+package io.nifistreaming.nifi.delta;
+
+import java.util.List;
+import org.apache.nifi.components.PropertyDescriptor;
+import org.apache.nifi.components.Validator;
+import org.apache.nifi.components.resource.ResourceCardinality;
+import org.apache.nifi.components.resource.ResourceType;
+import org.apache.nifi.expression.ExpressionLanguageScope;
+import org.apache.nifi.processor.util.StandardValidators;
+import org.apache.nifi.serialization.RecordReaderFactory;
+
+/** What a user of {@link PutDeltaTable} fills in. */
+final class PutDeltaTableProperties {
+    static final String REFUSE = "Refuse";
+    static final String ADD_COLUMNS = "Add Columns";
+    static final String WAIT = "Wait";
+    static final String TAKE = "Write and Record Hole";
+
+    static final PropertyDescriptor PATH = field("Table Path")
+            .description("Where the table lies: a directory, or a URI that Hadoop knows. From attributes, one processor"
+                    + " writes to many tables. Example: /data/lake/bronze/${kafka.topic}")
+            .required(true)
+            .expressionLanguageSupported(ExpressionLanguageScope.FLOWFILE_ATTRIBUTES)
+            .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
+            .build();
+    static final PropertyDescriptor READER = field("Record Reader")
+            .description("Reads the records. Their fields become columns, by name.")
+            .required(true)
+            .identifiesControllerService(RecordReaderFactory.class)
+            .build();
+    static final PropertyDescriptor CREATE = field("Create Table")
+            .description("Whether a table that does not exist is made, with the columns of the first records.")
+            .required(true)
+            .allowableValues("true", "false")
+            .defaultValue("true")
+            .build();
+    static final PropertyDescriptor PARTITION_COLUMNS = field("Partition Columns")
+            .description("Columns that partition a table that is made, with commas between them; few values each. An"
+                    + " existing table keeps its own. Example: day")
+            .expressionLanguageSupported(ExpressionLanguageScope.FLOWFILE_ATTRIBUTES)
+            .addValidator(Validator.VALID)
+            .dependsOn(CREATE, "true")
+            .build();
+    static final PropertyDescriptor EVOLUTION = field("Schema Evolution")
+            .description("What becomes of fields that the table has no column for. Add Columns: they become columns"
+                    + " that may be null, at the end. Refuse: the flow file goes to invalid. A column's type never"
+                    + " changes.")
+            .required(true)
+            .allowableValues(ADD_COLUMNS, REFUSE)
+            .defaultValue(ADD_COLUMNS)
+            .build();
+    static final PropertyDescriptor EARLY = field("Early Ranges")
+            .description("What becomes of a range of a Kafka partition that comes before the one before it. Wait: it"
+                    + " stays queued. Write and Record Hole: it is written, and what fills the hole later counts as a"
+                    + " duplicate; the hole is told in gap.")
+            .required(true)
+            .allowableValues(WAIT, TAKE)
+            .defaultValue(WAIT)
+            .build();
+    static final PropertyDescriptor COMPRESSION = field("Compression")
+            .description("How the data files are compressed.")
+            .required(true)
+            .allowableValues("ZSTD", "SNAPPY", "NONE")
+            .defaultValue("ZSTD")
+            .build();
+    static final PropertyDescriptor FILE_SIZE = field("Target File Size")
+            .description("After which a data file is closed and the next begun. Example: 128 MB")
+            .required(true)
+            .defaultValue("128 MB")
+            .addValidator(StandardValidators.DATA_SIZE_VALIDATOR)
+            .build();
+    static final PropertyDescriptor MEMORY = field("Write Buffer")
+            .description("Memory that the open data files of a task may take together. Example: 128 MB")
+            .required(true)
+            .defaultValue("128 MB")
+            .addValidator(StandardValidators.DATA_SIZE_VALIDATOR)
+            .build();
+    static final PropertyDescriptor MAX_FLOW_FILES = field("Max Flow Files per Commit")
+            .description("Most flow files that become one version of the table. Example: 1000")
+            .required(true)
+            .defaultValue("1000")
+            .addValidator(StandardValidators.createLongValidator(1, 10_000, true))
+            .build();
+    static final PropertyDescriptor MAX_BYTES = field("Max Bytes per Commit")
+            .description("No further flow file is taken into a version after so many bytes. Example: 256 MB")
+            .required(true)
+            .defaultValue("256 MB")
+            .addValidator(StandardValidators.DATA_SIZE_VALIDATOR)
+            .build();
+    static final PropertyDescriptor MAX_AGE = field("Max Age before Commit")
+            .description("A version is written once the oldest flow file has been queued for so long, or enough for a"
+                    + " whole version is queued: the fewer versions, the fewer and larger files. Example: 5 sec")
+            .required(true)
+            .defaultValue("5 sec")
+            .addValidator(StandardValidators.TIME_PERIOD_VALIDATOR)
+            .build();
+    static final PropertyDescriptor HADOOP_RESOURCES = field("Hadoop Configuration Resources")
+            .description("Hadoop's XML files, with commas between them, where the table's file system needs them."
+                    + " Example: /etc/hadoop/conf/core-site.xml")
+            .identifiesExternalResource(ResourceCardinality.MULTIPLE, ResourceType.FILE)
+            .build();
+
+    static final List<PropertyDescriptor> ALL = List.of(
+            PATH,
+            READER,
+            CREATE,
+            PARTITION_COLUMNS,
+            EVOLUTION,
+            EARLY,
+            COMPRESSION,
+            FILE_SIZE,
+            MEMORY,
+            MAX_FLOW_FILES,
+            MAX_BYTES,
+            MAX_AGE,
+            HADOOP_RESOURCES);
+
+    private PutDeltaTableProperties() {}
+
+    private static PropertyDescriptor.Builder field(String name) {
+        return new PropertyDescriptor.Builder().name(name).displayName(name);
+    }
+}

@@ -1,0 +1,28 @@
+package io.nifistreaming.delta;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Rows that somebody wants to append, which can be read as often as it takes. */
+public interface AppendInput {
+    /** Where they come from, if that is known and trusted: then they land once, however often they are offered. */
+    Optional<RangePlan.Offer> offer();
+
+    /** The columns that they have. */
+    TableSchema schema();
+
+    /** The rows from the beginning, with a value for each column of the target. */
+    Rows open(TableSchema target) throws IOException;
+
+    /** Rows, one after the other. */
+    interface Rows extends AutoCloseable {
+        /** The next row; null at the end. */
+        Object[] next() throws IOException;
+
+        /** The position of that row in the source; asked only of inputs with an offer. */
+        long position();
+
+        @Override
+        void close() throws IOException;
+    }
+}

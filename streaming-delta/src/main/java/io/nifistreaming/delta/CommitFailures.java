@@ -1,0 +1,53 @@
+package io.nifistreaming.delta;
+
+import io.delta.standalone.exceptions.ConcurrentTransactionException;
+import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The only place that judges what the library throws. */
+final class CommitFailures {
+    /** What a failure leaves to do. */
+    enum Kind {
+        /** Nothing was committed; another attempt reads the log anew and may succeed. */
+        CONFLICT,
+        /** It may have been committed. */
+        UNKNOWN,
+        /** No attempt will succeed. */
+        FATAL
+    }
+
+    private CommitFailures() {}
+
+    /** "Committed already" is a kind of "concurrent modification" to the library, so the child is told first. */
+    static Kind of(Throwable failure) {
+        if (failure instanceof ConcurrentTransactionException
+                || failure instanceof DeltaConcurrentModificationException) {
+            return Kind.CONFLICT;
+        }
+        boolean disk = failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure.getCause() instanceof IOException;
+        return disk ? Kind.UNKNOWN : Kind.FATAL;
+    }
+
+    /** What is thrown while a log is read. Returns an IOException, or throws what no other attempt mends. */
+    static IOException ofReading(String path, Exception failure) {
+        if (failure instanceof IOException disk) {
+            return disk;
+        }
+        if (failure instanceof UncheckedIOException disk) {
+            return disk.getCause();
+        }
+        if (failure.getClass().getSimpleName().equals("InvalidProtocolVersionException")) {
+            throw new UnsupportedTableException("Table " + path + " needs a newer protocol than this product knows, "
+                    + "which is reader 1 and writer 2 (" + failure.getMessage() + "): write to another table, or have "
+                    + "the engine that made it drop the feature (ALTER TABLE … DROP FEATURE)");
+        }
+        throw fatal(failure);
+    }
+
+    static RuntimeException fatal(Exception failure) {
+        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+}

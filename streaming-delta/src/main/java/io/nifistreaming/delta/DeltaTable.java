@@ -1,0 +1,92 @@
+package io.nifistreaming.delta;
+
+import io.delta.standalone.DeltaLog;
+import io.delta.standalone.OptimisticTransaction;
+import io.delta.standalone.Snapshot;
+import io.delta.standalone.actions.Metadata;
+import io.nifistreaming.origin.Range;
+import io.nifistreaming.origin.SourceId;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+
+/** A table by its path. One object a table and process: it keeps what it has read of the log. */
+public final class DeltaTable {
+    private final Configuration configuration;
+    private final String path;
+    private final DeltaLog log;
+
+    private DeltaTable(Configuration configuration, String path) {
+        this.configuration = configuration;
+        this.path = path;
+        this.log = DeltaLog.forTable(configuration, path);
+    }
+
+    /**
+     * The table at the path, which need not exist yet.
+     *
+     * @throws IOException if its log can't be read
+     * @throws UnsupportedTableException if it uses what this product does not know
+     */
+    public static DeltaTable at(Configuration configuration, String path) throws IOException {
+        return guarded(path, () -> new DeltaTable(configuration, path));
+    }
+
+    public String path() {
+        return path;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    DeltaLog log() {
+        return log;
+    }
+
+    /** As it is now; fails as {@link #at} does. */
+    public TableState state() throws IOException {
+        return guarded(path, () -> state(log.update()));
+    }
+
+    /** The library is of Scala, and throws IOException without a word of it in its signatures. */
+    private static <T> T guarded(String path, Callable<T> read) throws IOException {
+        try {
+            return read.call();
+        } catch (Exception failure) {
+            throw CommitFailures.ofReading(path, failure);
+        }
+    }
+
+    static TableState state(Snapshot snapshot) {
+        if (snapshot.getVersion() < 0) {
+            return TableState.ABSENT;
+        }
+        return state(snapshot.getVersion(), snapshot.getMetadata());
+    }
+
+    static TableState state(long version, Metadata metadata) {
+        return new TableState(
+                version,
+                DeltaSchemas.fromDelta(metadata.getSchema()),
+                List.copyOf(metadata.getPartitionColumns()),
+                Map.copyOf(metadata.getConfiguration()));
+    }
+
+    /** What it holds of the sources now; nothing of those that are left out. */
+    public Map<SourceId, Range> held(Collection<SourceId> sources) throws IOException {
+        return guarded(path, () -> {
+            log.update();
+            OptimisticTransaction transaction = log.startTransaction();
+            Map<SourceId, Range> held = new LinkedHashMap<>();
+            for (SourceId source : sources) {
+                HeldRanges.read(transaction, source).ifPresent(range -> held.put(source, range));
+            }
+            return held;
+        });
+    }
+}
