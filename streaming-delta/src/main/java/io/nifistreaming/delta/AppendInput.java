@@ -19,8 +19,8 @@ public interface AppendInput {
         /** The next row; null at the end. */
         Object[] next() throws IOException;
 
-        /** The position of that row in the source; asked only of inputs with an offer. */
-        long position();
+        /** The position of that row in the source; asked only where a part of the offer is held already. */
+        long position() throws IOException;
 
         @Override
         void close() throws IOException;

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * How a table's schema takes in what comes with other columns. Pure.
  *
- * <p>Columns are only ever added, at the end, and may be null: that is all that this protocol lets files of both schemas
- * stand side by side with. The type of a column never changes; a value of a narrower type fits into a wider column.
+ * <p>Columns are only ever added, at the end, and may be null: that is all that lets files of both schemas stand side
+ * by side under this protocol. The type of a column never changes; a value of a narrower type fits into a wider column.
  */
 public final class SchemaEvolution {
     private static final List<Simple> WHOLE = List.of(Simple.BYTE, Simple.SHORT, Simple.INTEGER, Simple.LONG);

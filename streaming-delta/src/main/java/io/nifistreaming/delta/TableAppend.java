@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Appends what several inputs hold in one version of a table: judge → write → commit, and anew if another writer was
+ * Appends what several inputs hold in one version of a table: judge, write, commit; and anew if another writer was
  * faster. What the table holds already is left out, by its origin.
  */
 public final class TableAppend {
     private static final int ATTEMPTS = 8;
+    private static final int TRIES = 3;
 
     private final DeltaTable table;
     private final TableCommitter committer;
@@ -51,7 +52,7 @@ public final class TableAppend {
             TableCommit commit = TableCommit.of(one.writePlan(), files, one.ranges.steps())
                     .withInfo(info)
                     .withProperties(plan.properties());
-            CommitOutcome outcome = committer.commit(commit, state.version());
+            CommitOutcome outcome = committed(commit, state.version());
             if (outcome instanceof CommitOutcome.Committed committed) {
                 return one.appended(committed.version(), files);
             }
@@ -65,6 +66,15 @@ public final class TableAppend {
             state = table.state();
         }
         return new AppendOutcome.Wait("Other writers of " + table.path() + " were always faster");
+    }
+
+    /** What may have arrived is tried again at once: only the same commit recognises itself. */
+    private CommitOutcome committed(TableCommit commit, long since) {
+        CommitOutcome outcome = committer.commit(commit, since);
+        for (int again = 0; again < TRIES && outcome instanceof CommitOutcome.Unknown; again++) {
+            outcome = committer.commit(commit, since);
+        }
+        return outcome;
     }
 
     /**

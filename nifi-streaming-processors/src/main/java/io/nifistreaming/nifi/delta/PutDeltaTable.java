@@ -39,10 +39,10 @@ import org.apache.nifi.processor.util.StandardValidators;
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
 @Tags({"delta", "lake", "lakehouse", "table", "parquet", "record", "append", "exactly-once", "spark", "hdfs", "s3"})
 @CapabilityDescription(
-        "Appends records to a Delta table that Spark and others read: many flow files in one version. What"
-                + " came from Kafka lands once, however often it is replayed: the table's own log says which offsets of which"
-                + " partition it holds, in the same version as their rows. Makes the table if it is wanted, and adds columns"
-                + " for new fields.")
+        "Appends records to a Delta table that Spark and others read: many flow files in one version. What came"
+                + " from Kafka lands once, however often it is replayed: the table's own log says which offsets of"
+                + " which partition it holds, in the same version as their rows. Makes the table if it is wanted,"
+                + " and adds columns for new fields.")
 @Restricted(
         restrictions =
                 @Restriction(

@@ -121,8 +121,12 @@ final class RecordInput implements AppendInput {
         }
 
         @Override
-        public long position() {
-            return positions.position();
+        public long position() throws IOException {
+            try {
+                return positions.position();
+            } catch (RecordPositions.UnknownPositionException unknown) {
+                throw new UnreadableContentException(flowFile, unknown.getMessage());
+            }
         }
 
         @Override

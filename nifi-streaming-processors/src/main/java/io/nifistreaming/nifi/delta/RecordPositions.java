@@ -45,7 +45,7 @@ final class RecordPositions {
      *
      * @throws UnknownPositionException where nothing tells it
      */
-    long position() {
+    long position() throws UnknownPositionException {
         if (position < 0) {
             throw new UnknownPositionException();
         }
@@ -53,7 +53,7 @@ final class RecordPositions {
     }
 
     /** Nothing tells where a record was in its source. */
-    static final class UnknownPositionException extends RuntimeException {
+    static final class UnknownPositionException extends Exception {
         private static final long serialVersionUID = 1L;
 
         UnknownPositionException() {

@@ -138,8 +138,27 @@ class PutDeltaTableIT {
         assertThat(rows("prices", "sku")).containsExactly("a");
     }
 
+    @Test
+    void anOverlapThatNobodyCanCutGoesToFailureAndTheRestIsWritten() throws IOException {
+        offer("prices", 0, "{\"sku\":\"a\"}", "{\"sku\":\"b\"}");
+        runner.run();
+        offer("prices", 1, Map.of("record.count", ""), "{\"sku\":\"b\"}", "{\"sku\":\"c\"}");
+        offer("prices", 2, "{\"sku\":\"c\"}");
+        runner.run(2);
+
+        assertThat(rows("prices", "sku")).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(runner.getFlowFilesForRelationship("failure"))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.getAttribute("stream.error.message")).contains("stream.origin.position.field"));
+    }
+
     /** Lines of JSON whose offsets count from there. */
     private void offer(String table, long first, String... records) {
+        offer(table, first, Map.of("record.count", String.valueOf(records.length)), records);
+    }
+
+    private void offer(String table, long first, Map<String, String> more, String... records) {
         byte[] content = (String.join("\n", records) + "\n").getBytes(UTF_8);
         CRC32C checksum = new CRC32C();
         checksum.update(content);
@@ -152,7 +171,7 @@ class PutDeltaTableIT {
                 "test");
         Map<String, String> attributes = new HashMap<>(origin.attributes());
         attributes.put("table", table);
-        attributes.put("record.count", String.valueOf(records.length));
+        attributes.putAll(more);
         runner.enqueue(content, attributes);
     }
 
