@@ -36,7 +36,11 @@ class ProgressTopicIT {
     @BeforeEach
     void publishSomething() {
         kafka.createTopic(topic, 1, Map.of());
-        assertThat(publish("f1")).isInstanceOf(PublishOutcome.Done.class);
+        // A broker knows of a topic a moment after it was made.
+        Await.until("the first to be published", () -> {
+            clock.advance(Pause.LONGEST);
+            return publish("f1") instanceof PublishOutcome.Done;
+        });
     }
 
     @AfterEach
