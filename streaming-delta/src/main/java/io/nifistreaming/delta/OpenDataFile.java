@@ -46,10 +46,15 @@ final class OpenDataFile {
         this.writer = new Builder(HadoopOutputFile.fromPath(path, configuration), columns, positions)
                 .withConf(configuration)
                 .withCompressionCodec(codec(plan.compression()))
-                .withRowGroupSize(Math.max(PAGE, plan.memoryBytes() / plan.mostOpen()))
+                .withRowGroupSize(Math.max(PAGE, plan.memoryBytes() / mostOpen(plan)))
                 .withPageSize(PAGE)
                 .withWriteMode(ParquetFileWriter.Mode.CREATE)
                 .build();
+    }
+
+    /** Without partitions one file is open at a time, and may have all of the memory. */
+    private static int mostOpen(WritePlan plan) {
+        return plan.partitionColumns().isEmpty() ? 1 : plan.mostOpen();
     }
 
     Map<String, String> partition() {

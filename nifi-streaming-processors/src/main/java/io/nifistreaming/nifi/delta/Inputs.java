@@ -1,21 +1,18 @@
 package io.nifistreaming.nifi.delta;
 
+import io.nifistreaming.nifi.ContentChecksum;
 import io.nifistreaming.origin.Origin;
 import io.nifistreaming.origin.OriginKind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.ProcessSession;
 
 /** Makes inputs of the flow files of a session; those that are none go to failure. */
 final class Inputs {
-    private static final int BUFFER = 1 << 16;
-
     private final ProcessSession session;
     private final PutPlan plan;
     private final ComponentLog logger;
@@ -48,19 +45,8 @@ final class Inputs {
         Optional<Origin> origin = Origin.from(flowFile.getAttributes())
                 .filter(one -> one.source().kind() == OriginKind.KAFKA && one.size() == flowFile.getSize())
                 .filter(one -> !one.range().isEmpty());
-        return origin.isPresent() && origin.get().fits(flowFile.getSize(), checksum(flowFile))
+        return origin.isPresent() && origin.get().fits(flowFile.getSize(), ContentChecksum.of(session, flowFile))
                 ? origin
                 : Optional.empty();
-    }
-
-    private long checksum(FlowFile flowFile) throws IOException {
-        CRC32C checksum = new CRC32C();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream content = session.read(flowFile)) {
-            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                checksum.update(buffer, 0, count);
-            }
-        }
-        return checksum.getValue();
     }
 }

@@ -2,22 +2,19 @@ package io.nifistreaming.nifi.kafka;
 
 import io.nifistreaming.kafka.Lineage;
 import io.nifistreaming.kafka.Publication;
+import io.nifistreaming.nifi.ContentChecksum;
 import io.nifistreaming.origin.Origin;
 import io.nifistreaming.origin.OriginKind;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.flowfile.attributes.CoreAttributes;
 import org.apache.nifi.processor.ProcessSession;
 
 /** Makes publications out of the flow files of one session. */
 final class Publications {
-    private static final int BUFFER = 1 << 16;
-
     private final FlowFilePlan plan;
     private final ProcessSession session;
 
@@ -50,15 +47,10 @@ final class Publications {
     }
 
     private long checksum(FlowFile flowFile) {
-        CRC32C checksum = new CRC32C();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream content = session.read(flowFile)) {
-            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-                checksum.update(buffer, 0, count);
-            }
+        try {
+            return ContentChecksum.of(session, flowFile);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return checksum.getValue();
     }
 }
