@@ -22,13 +22,11 @@ final class Candidates {
     /** A file as it was seen first in its present size and age. */
     private record Seen(FileStat stat, long sinceMillis, long lookedMillis) {}
 
-    /** A rotation may give it another name with each look. */
-    private record Inode(long device, long inode) {}
-
     private final TailContext context;
     private final TrackedFiles tracked;
     private final Successors successors;
     private final Troubles troubles;
+    /** By inode, since a rotation may give a file another name with each look. */
     private final Map<Inode, Seen> seen = new HashMap<>();
     /** Rotated files that no pattern matches and that are still to be judged, with the names they had. */
     private final Map<Path, Path> rotated = new LinkedHashMap<>();
@@ -61,7 +59,7 @@ final class Candidates {
 
     /** Forgets what is there no more, among all names, and what is tracked meanwhile. */
     void retain(Supplier<Collection<Path>> names) {
-        if (!seen.isEmpty() || !undecided.isEmpty() || !successors.twins().isEmpty()) {
+        if (!undecided.isEmpty() || !successors.twins().isEmpty()) {
             Set<Path> now = new HashSet<>(names.get());
             now.removeIf(path -> tracked.at(path).isPresent());
             undecided.retain(now::contains);
@@ -195,7 +193,7 @@ final class Candidates {
     }
 
     private boolean settled(Path path, FileStat stat, long nowMillis) {
-        Inode inode = new Inode(stat.device(), stat.inode());
+        Inode inode = Inode.of(stat);
         Seen before = seen.get(inode);
         boolean same = before != null
                 && before.stat().sameInode(stat)
@@ -236,7 +234,7 @@ final class Candidates {
             if (size == 0) {
                 return Optional.empty();
             }
-            seen.remove(new Inode(stat.device(), stat.inode()));
+            seen.remove(Inode.of(stat));
             byte[] beginning = Fingerprinter.beginning(log, size);
             FileIdentity identity = identity(path, opened, Fingerprint.of(beginning), nowMillis);
             // An open file may have grown since, and tells how old it was when it was opened.

@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** The contents that are tracked, oldest first, by path and by inode. */
 final class TrackedFiles {
-    private record Inode(long device, long inode) {}
-
     /** What names in a directory, or below it, may begin with. */
     private record Beginning(Path directory, String text) {}
 
@@ -51,8 +49,7 @@ final class TrackedFiles {
 
     /** Whose file this may be. */
     Optional<TailedFile> with(FileStat stat) {
-        return Optional.ofNullable(byInode.get(new Inode(stat.device(), stat.inode())))
-                .filter(file -> file.place.isInode(stat));
+        return Optional.ofNullable(byInode.get(Inode.of(stat))).filter(file -> file.place.isInode(stat));
     }
 
     void add(TailedFile file) {
@@ -146,14 +143,14 @@ final class TrackedFiles {
             byPath.put(file.place.path(), file);
         }
         if (state != Place.State.GONE && file.place.hasInode()) {
-            byInode.put(new Inode(file.place.device(), file.place.inode()), file);
+            byInode.put(Inode.of(file.place), file);
         }
     }
 
     private void unindex(TailedFile file) {
         beginnings(file).forEach(beginning -> drop(byBeginning, beginning, file));
         byPath.remove(file.place.path(), file);
-        byInode.remove(new Inode(file.place.device(), file.place.inode()), file);
+        byInode.remove(Inode.of(file.place), file);
     }
 
     private static List<Beginning> beginnings(TailedFile file) {

@@ -75,14 +75,14 @@ final class Watcher {
 
     /** Looks for what is missing, in a listing that is newer than the news that it is missing. */
     void seek(long nowMillis) {
-        Map<String, Path> byInode = null;
+        Map<Inode, Path> byInode = null;
         for (TailedFile file : tracked.all().toArray(new TailedFile[0])) {
             if (file.place.state() != Place.State.MISSING || file.isResting() || file.lossDue != null) {
                 continue;
             }
             if (file.place.hasInode()) {
                 byInode = byInode == null ? inodes() : byInode;
-                Path found = byInode.get(file.place.device() + ":" + file.place.inode());
+                Path found = byInode.get(Inode.of(file.place));
                 if (found != null && followed(file, found, nowMillis)) {
                     continue;
                 }
@@ -273,14 +273,14 @@ final class Watcher {
     }
 
     /** All names that no tracked file has, by inode. */
-    private Map<String, Path> inodes() {
-        Map<String, Path> inodes = new HashMap<>();
+    private Map<Inode, Path> inodes() {
+        Map<Inode, Path> inodes = new HashMap<>();
         for (Path path : finder.all()) {
             if (tracked.at(path).isEmpty()) {
                 try {
                     FileStat stat = context.files().stat(path);
                     if (stat.isFile()) {
-                        inodes.put(stat.device() + ":" + stat.inode(), path);
+                        inodes.put(Inode.of(stat), path);
                     }
                 } catch (IOException ignored) {
                     // It vanished or can't be looked at: then it isn't found this time.
