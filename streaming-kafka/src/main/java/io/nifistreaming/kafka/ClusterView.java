@@ -5,6 +5,12 @@ public interface ClusterView extends AutoCloseable {
     /** What is known of the topic; never creates it. */
     TopicState describe(String topic);
 
+    /**
+     * Whether there is such a topic by the word of the controller: a broker says for a moment, after it started or the
+     * topic was made, that there is none. False also where the controller doesn't tell us.
+     */
+    boolean exists(String topic);
+
     /** Creates a compacted topic with the brokers' default replication; harmless if it exists. */
     void createCompacted(String topic, int partitions);
 

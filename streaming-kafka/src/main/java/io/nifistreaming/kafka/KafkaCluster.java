@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -67,6 +68,20 @@ final class KafkaCluster implements ClusterView {
             answer(admin().createTopics(List.of(compacted)).all());
         } catch (TopicExistsException ignored) {
             // Somebody else was faster, which is as good.
+        }
+    }
+
+    @Override
+    public boolean exists(String topic) {
+        NewTopic asked = new NewTopic(topic, Optional.of(1), Optional.empty());
+        try {
+            answer(admin().createTopics(List.of(asked), new CreateTopicsOptions().validateOnly(true))
+                    .all());
+            return false;
+        } catch (TopicExistsException there) {
+            return true;
+        } catch (AuthorizationException refused) {
+            return false;
         }
     }
 

@@ -68,9 +68,9 @@ final class ProgressReader implements AutoCloseable {
                 throw gone("was made anew with fewer partitions", null);
             }
             lookedAt = clock.instant();
-        } catch (UnknownTopicOrPartitionException deleted) {
+        } catch (UnknownTopicOrPartitionException unknown) {
             close();
-            throw gone("was deleted", deleted);
+            throw unknown(unknown);
         } catch (NotReadyException changed) {
             close();
             throw changed;
@@ -86,8 +86,8 @@ final class ProgressReader implements AutoCloseable {
         try {
             progress.read(log.readToEnd());
             complete = true;
-        } catch (UnknownTopicOrPartitionException deleted) {
-            throw gone("was deleted", deleted);
+        } catch (UnknownTopicOrPartitionException unknown) {
+            throw unknown(unknown);
         } finally {
             if (!complete) {
                 // Whatever happened, such as too little memory: its position may be past what was never taken over.
@@ -130,6 +130,19 @@ final class ProgressReader implements AutoCloseable {
         }
     }
 
+    private NotReadyException unknown(UnknownTopicOrPartitionException answer) {
+        return cluster.exists(plan.progress().topic()) ? notYet(answer) : gone("was deleted", answer);
+    }
+
+    private NotReadyException notYet(UnknownTopicOrPartitionException answer) {
+        return new NotReadyException(
+                WaitReason.BROKER_UNAVAILABLE,
+                "The broker does not know yet of the progress topic '"
+                        + plan.progress().topic()
+                        + "', which exists: that takes a moment after it started, or after the topic was made",
+                answer);
+    }
+
     private NotReadyException gone(String how, Throwable cause) {
         return new NotReadyException(
                 WaitReason.PROGRESS_TOPIC,
@@ -147,7 +160,9 @@ final class ProgressReader implements AutoCloseable {
             try {
                 cluster.createCompacted(topic, PARTITIONS);
                 return cluster.describe(topic);
-            } catch (AuthorizationException | UnknownTopicOrPartitionException refused) {
+            } catch (UnknownTopicOrPartitionException unknown) {
+                throw notYet(unknown);
+            } catch (AuthorizationException refused) {
                 throw new NotReadyException(
                         WaitReason.PROGRESS_TOPIC,
                         "The progress topic '" + topic + "' does not exist, and we may not create it:"

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nifistreaming.kafka.ClusterView.TopicState;
 import io.nifistreaming.kafka.testing.FakeKafka;
 import io.nifistreaming.kafka.testing.Faults;
+import io.nifistreaming.origin.Range;
 import io.nifistreaming.testing.FakeClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody meddles with the progress topic while a publisher lives. */
 class ProgressTopicTest {
@@ -66,6 +70,32 @@ class ProgressTopicTest {
 
         assertWaits(publish(3, 6), "'stream_progress' was deleted");
         assertThat(kafka.committed(TOPIC)).hasSize(3);
+    }
+
+    /** A broker that has just started, or has just been told of the topic. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void thatABrokerDoesNotKnowOfItYetIsNoDeletion(boolean opensAnew) {
+        // A new publisher looks at the target first, and at the progress topic again when it can't be created.
+        Range unanswered = opensAnew ? new Range(1, 3) : new Range(0, 1);
+        if (opensAnew) {
+            publisher = OriginPublisher.open(PublisherPlan.transactional("scope", "node"), kafka.process(), clock);
+        }
+        clock.advance(LOOKED_AT);
+        AtomicInteger looks = new AtomicInteger();
+        kafka.faults(new Faults() {
+            @Override
+            public void before(Step step) {
+                if (step == Step.DESCRIBE && unanswered.covers(one(looks.getAndIncrement()))) {
+                    throw new UnknownTopicOrPartitionException("as a broker says that is not up to date");
+                }
+            }
+        });
+
+        assertWaits(WaitReason.BROKER_UNAVAILABLE, publish(3, 6), "not know yet", "'stream_progress'", "exists");
+
+        assertThat(publish(0, 6)).isInstanceOfSatisfying(PublishOutcome.Done.class, done -> assertThat(done.sent())
+                .isEqualTo(3));
     }
 
     @Test
@@ -140,9 +170,17 @@ class ProgressTopicTest {
         assertThat(looks.get()).isBetween(9, 11);
     }
 
+    private static Range one(long number) {
+        return new Range(number, number + 1);
+    }
+
     private static void assertWaits(PublishOutcome outcome, String... says) {
+        assertWaits(WaitReason.PROGRESS_TOPIC, outcome, says);
+    }
+
+    private static void assertWaits(WaitReason reason, PublishOutcome outcome, String... says) {
         assertThat(outcome).isInstanceOfSatisfying(PublishOutcome.Wait.class, wait -> {
-            assertThat(wait.reason()).isEqualTo(WaitReason.PROGRESS_TOPIC);
+            assertThat(wait.reason()).isEqualTo(reason);
             assertThat(wait.message()).contains(says);
         });
     }

@@ -117,6 +117,11 @@ final class CountedClients implements KafkaGateway {
         }
 
         @Override
+        public boolean exists(String topic) {
+            return cluster.exists(topic);
+        }
+
+        @Override
         public void createCompacted(String topic, int partitions) {
             cluster.createCompacted(topic, partitions);
         }

@@ -116,6 +116,10 @@ public final class FakeKafka {
         return faults;
     }
 
+    synchronized boolean exists(String topic) {
+        return topics.containsKey(topic);
+    }
+
     synchronized TopicState describe(String topic) {
         return topic(topic).state();
     }

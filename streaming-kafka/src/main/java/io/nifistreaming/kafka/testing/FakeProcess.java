@@ -79,6 +79,11 @@ public final class FakeProcess implements KafkaGateway {
         }
 
         @Override
+        public boolean exists(String topic) {
+            return kafka.exists(topic);
+        }
+
+        @Override
         public void fenceAll(String prefix, String except) {
             Pattern ours = Pattern.compile(Pattern.quote(prefix) + "[0-9]+");
             step(Step.FENCE, () -> {
