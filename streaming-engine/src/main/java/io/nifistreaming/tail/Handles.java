@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Open files, the least recently used closed first. An open file can be read to its end after it was deleted. */
 final class Handles implements AutoCloseable {
     private static final int MOST = 256;
-    /** Those that are missing are closed last, since nothing else leads to them. */
-    private static final int MOST_WITH_MISSING = 1_024;
+    /** What is missing, or may be before it is read, is closed last: nothing else leads to what is deleted. */
+    private static final int MOST_WITH_UNREAD = 1_024;
 
     private final LogFiles files;
     private final Troubles troubles;
@@ -86,7 +86,8 @@ final class Handles implements AutoCloseable {
         if (open.size() > MOST) {
             TailedFile eldest = null;
             for (TailedFile each : open.keySet()) {
-                if (each.place.state() != Place.State.MISSING || open.size() > MOST_WITH_MISSING) {
+                boolean needed = each.place.state() == Place.State.MISSING || each.isUnread();
+                if (!needed || open.size() > MOST_WITH_UNREAD) {
                     eldest = each;
                     break;
                 }

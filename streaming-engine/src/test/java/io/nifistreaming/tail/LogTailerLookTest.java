@@ -101,6 +101,25 @@ class LogTailerLookTest {
                 .isEqualTo(1_200);
     }
 
+    /** Nobody can tell beforehand which of them will be deleted. */
+    @Test
+    void filesOfWhichNothingIsReadYetAreHeldWhileTheyAreThereStill() throws IOException {
+        for (int file = 0; file < 1_200; file++) {
+            append(LOGS.resolve("till-" + file + ".log"), "line of " + file + "\n");
+        }
+        for (int time = 0; time < 3; time++) {
+            rig.look(true);
+        }
+        assertThat(disk.open()).isBetween(1_000, 1_024);
+        disk.paths().forEach(disk::remove);
+
+        rig.drain();
+
+        assertThat(rig.batches()).hasSizeGreaterThanOrEqualTo(1_000);
+        assertThat(rig.batches().size() + rig.all(TailOutcome.Lost.class).size())
+                .isEqualTo(1_200);
+    }
+
     private String append(Path file, String text) {
         disk.append(file, text.getBytes(UTF_8));
         return text;
