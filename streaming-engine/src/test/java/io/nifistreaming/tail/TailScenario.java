@@ -198,7 +198,7 @@ final class TailScenario {
         }
         tailer.release(outcomes.subList(effects, outcomes.size()));
         if (undisturbed) {
-            world.looked();
+            world.looked(tailer.checkpoints());
         }
         if (identified || dice.nextBoolean()) {
             save();
@@ -216,7 +216,7 @@ final class TailScenario {
     private void allOf(List<TailOutcome> outcomes) {
         outcomes.forEach(this::effect);
         tailer.confirm(outcomes);
-        world.looked();
+        world.looked(tailer.checkpoints());
         save();
     }
 

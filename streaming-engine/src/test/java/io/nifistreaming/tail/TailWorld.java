@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The truth about the logs of a simulated disk. A content is what a log held from its creation or truncation to the
@@ -176,11 +178,20 @@ final class TailWorld {
         return packed.toByteArray();
     }
 
-    /** What a tailer that looks at everything now knows the size of. */
-    void looked() {
+    /**
+     * What a tailer that looks at everything now knows the size of.
+     *
+     * @param followed where it knows its contents to be; what else is compressed may be in the making for all it knows
+     */
+    void looked(Checkpoints followed) {
+        Set<Path> places = followed.all().stream()
+                .filter(one -> one.place().isRead())
+                .map(one -> one.place().path())
+                .collect(Collectors.toSet());
         for (Path path : disk.paths()) {
             LogContent content = at(path);
-            if (content != null && content.known) {
+            boolean tells = Form.of(path) == Form.PLAIN || places.contains(path);
+            if (content != null && content.known && tells) {
                 content.seen = Math.max(content.seen, length(path));
             }
         }
