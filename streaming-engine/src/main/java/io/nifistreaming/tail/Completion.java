@@ -11,6 +11,12 @@ public sealed interface Completion {
                 throw new IllegalArgumentException("Not a suffix of a file name: '" + suffix + "'");
             }
         }
+
+        /** Whether no file that is looked for there has another ending, as far as patterns tell without wildcards. */
+        boolean hides(TailRoot root) {
+            return suffix.chars().noneMatch(letter -> "*?[]{},\\".indexOf(letter) >= 0)
+                    && root.include().stream().allMatch(glob -> glob.endsWith(suffix));
+        }
     }
 
     /** It is moved to a directory, which must exist on the same file system; nothing below that is read. */

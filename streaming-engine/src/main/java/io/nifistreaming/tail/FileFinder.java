@@ -110,10 +110,18 @@ final class FileFinder {
                 relist(path, directory, round);
             }
             directory.match(matcher);
+            directory.below.stream().filter(root::names).forEach(this::tellOfDirectory);
             if (root.recursive()) {
                 open.addAll(directory.below);
             }
         }
+    }
+
+    private void tellOfDirectory(Path named) {
+        troubles.started(
+                named,
+                "Pattern " + named + " names a directory, so nothing of it is read: add which files in it to read, such"
+                        + " as " + named + "/*.log");
     }
 
     private void relist(Path path, Directory directory, Round round) {

@@ -39,6 +39,11 @@ public record TailPlan(
             throw new IllegalArgumentException("Completed Directory is " + move.directory() + ", where Files looks for"
                     + " files as well, so that what is moved there would be read again: choose another");
         }
+        if (spool instanceof Completion.Suffix suffix && roots.stream().anyMatch(suffix::hides)) {
+            throw new IllegalArgumentException("Completed Suffix is '" + suffix.suffix() + "', with which all names end"
+                    + " that Files looks for, so that each counts as completed and none is read: choose another, such"
+                    + " as .COMPLETED");
+        }
         Objects.requireNonNull(framer, "framer");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(times, "times");

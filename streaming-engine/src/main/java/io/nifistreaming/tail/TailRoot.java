@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A directory to watch, and what of it to read.
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param recursive whether directories below are watched, too
  */
 public record TailRoot(Path base, List<String> include, List<String> exclude, boolean recursive) {
+    /** An absolute path behind another one. */
+    private static final Pattern SEVERAL = Pattern.compile("[;\\s]\\s*/");
+
     public TailRoot {
         base = base.toAbsolutePath().normalize();
         include = List.copyOf(include);
@@ -25,8 +29,28 @@ public record TailRoot(Path base, List<String> include, List<String> exclude, bo
             throw new IllegalArgumentException(
                     "No pattern names the files of " + base + " to read: give one, like *.log");
         }
+        requireRest(include, exclude);
         include.forEach(glob -> compiled(Path.of("/"), glob));
         exclude.forEach(glob -> compiled(Path.of("/"), glob));
+    }
+
+    /** What could never bring a file is told at once, since nothing else would tell of it. */
+    private static void requireRest(List<String> include, List<String> exclude) {
+        for (String glob : exclude) {
+            if (glob.startsWith("/")) {
+                throw new IllegalArgumentException("'" + glob + "' to be excluded is an absolute path: write a name, or"
+                        + " a path below the directory that is watched, such as *.tmp or archive/**");
+            }
+        }
+        if (exclude.contains("*") || exclude.contains("**") || exclude.containsAll(include)) {
+            throw new IllegalArgumentException("Nothing is left of " + String.join(", ", include) + " without "
+                    + String.join(", ", exclude) + ": exclude less");
+        }
+    }
+
+    /** Whether a pattern is the name of this directory rather than of a file. */
+    boolean names(Path directory) {
+        return include.contains(base.relativize(directory).toString());
     }
 
     public static TailRoot of(Path base, String glob) {
@@ -39,6 +63,10 @@ public record TailRoot(Path base, List<String> include, List<String> exclude, bo
         while (wildcard < pattern.length() && "*?[{".indexOf(pattern.charAt(wildcard)) < 0) {
             wildcard++;
         }
+        if (SEVERAL.matcher(pattern).find()) {
+            throw new IllegalArgumentException(
+                    "'" + pattern + "' seems to be more than one pattern: put commas or line ends between them");
+        }
         int slash = pattern.lastIndexOf('/', wildcard);
         Path base = Path.of(pattern.substring(0, slash + 1));
         if (!base.isAbsolute()) {
@@ -48,6 +76,10 @@ public record TailRoot(Path base, List<String> include, List<String> exclude, bo
         if (slash == pattern.length() - 1) {
             throw new IllegalArgumentException("'" + pattern
                     + "' names a directory and no files: add which of them to read, such as /var/log/app/*.log");
+        }
+        if (base.getParent() == null) {
+            throw new IllegalArgumentException("'" + pattern + "' is in the root of the file system: name a directory"
+                    + " below it, and give a value to each parameter and variable");
         }
         return of(base, pattern.substring(slash + 1));
     }

@@ -72,6 +72,19 @@ class LogTailerTroubleTest {
         assertThat(rig.text()).isEqualTo("a.log\nb.log\nc.log\n");
     }
 
+    /** As whoever forgets the last part of a pattern writes it. */
+    @Test
+    void aPatternThatNamesADirectoryIsToldOf() throws IOException {
+        append(LOGS.resolve("app/a.log"), "a\n");
+        TailRig rig = rig(TailPlan.of(TailRoot.parse("/logs/app"), TailRoot.of(LOGS, "*.log")));
+        disk.directory(LOGS.resolve("old.log"));
+
+        rig.drain();
+        rig.drain();
+
+        assertThat(rig.troubles).singleElement().asString().contains("/logs/app names a directory", "/logs/app/*.log");
+    }
+
     @Test
     void anUnreadableFileIsToldOfOnceHoldsUpNoOtherAndGoesOnByItself() throws IOException {
         append(LOG, "one\n");

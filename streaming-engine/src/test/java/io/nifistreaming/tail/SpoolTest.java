@@ -67,6 +67,21 @@ class SpoolTest {
         assertThat(disk.exists(SPOOL.resolve(completed))).isTrue();
     }
 
+    /** Else nothing would ever be read, and nobody told. */
+    @Test
+    void aSuffixThatAllNamesHaveAnywayIsRefused() {
+        TailPlan logs = TailPlan.of(TailRoot.of(SPOOL, "*.log"));
+
+        assertThatThrownBy(() -> logs.withSpool(new Completion.Suffix(".log")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Completed Suffix", "'.log'", "Files", "choose another");
+        assertThat(logs.withSpool(new Completion.Suffix(".log.done")).isSpool()).isTrue();
+        assertThat(TailPlan.of(TailRoot.of(SPOOL, "*.{csv,log}"))
+                        .withSpool(new Completion.Suffix("}"))
+                        .isSpool())
+                .isTrue();
+    }
+
     @Test
     void aFileThatChangesAfterItWasPickedUpIsQuarantinedAndTheRestGoesOn() throws IOException {
         disk.append(SPOOL.resolve("a.csv"), bytes("1,2\n"));

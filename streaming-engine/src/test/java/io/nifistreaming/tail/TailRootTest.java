@@ -16,7 +16,6 @@ class TailRootTest {
                 .isEqualTo(new TailRoot(Path.of("/var/log/pos_app"), List.of("*.log"), List.of(), false));
         assertThat(TailRoot.parse("/var/log/app.log").base()).isEqualTo(Path.of("/var/log"));
         assertThat(TailRoot.parse("/var/log/**/*.log").recursive()).isTrue();
-        assertThat(TailRoot.parse("/*").base()).isEqualTo(Path.of("/"));
     }
 
     @ParameterizedTest
@@ -25,6 +24,38 @@ class TailRootTest {
         assertThatThrownBy(() -> TailRoot.parse(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("'" + pattern + "'", "names a directory and no files", "/*.log");
+    }
+
+    /** As a variable without a value makes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/*.log", "/**/app.log", "/app.log"})
+    void theRootOfTheFileSystemIsNotWatched(String pattern) {
+        assertThatThrownBy(() -> TailRoot.parse(pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("'" + pattern + "'", "root of the file system", "variable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/var/a.log;/var/b.log", "/var/*.log; /var/*.txt", "/var/*.log /var/*.txt"})
+    void patternsWithOtherSignsBetweenThemAreRefused(String patterns) {
+        assertThatThrownBy(() -> TailRoot.parse(patterns))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("more than one pattern", "commas or line ends");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "**", "*.log"})
+    void anExclusionThatLeavesNothingIsRefused(String glob) {
+        assertThatThrownBy(() -> new TailRoot(Path.of("/logs"), List.of("*.log"), List.of(glob), false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Nothing is left", "*.log", "exclude less");
+    }
+
+    @Test
+    void anAbsolutePathExcludesNothingAndIsRefused() {
+        assertThatThrownBy(() -> new TailRoot(Path.of("/logs"), List.of("*.log"), List.of("/logs/old.log"), false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("'/logs/old.log'", "absolute path", "below the directory");
     }
 
     @ParameterizedTest
