@@ -60,6 +60,27 @@ class LineOrderTest {
         assertThat(text.toString()).isEqualTo(written + "live\n");
     }
 
+    @Test
+    void filesWithTheDateBeforeTheirEndingAreReadOldestFirst() throws IOException {
+        disk.append(LOG, bytes("one\n"));
+        LogTailer tailer = tailer("*.log", Checkpoints.none());
+        drain(tailer);
+        Checkpoints saved = tailer.checkpoints();
+        tailer.close();
+        StringBuilder written = new StringBuilder("one\n");
+        for (int day = 1; day <= 3; day++) {
+            disk.append(LOG, bytes("day " + day + "\n"));
+            written.append("day ").append(day).append('\n');
+            clock.advance(Duration.ofMinutes(1));
+            disk.rename(LOG, LOGS.resolve("app-2026010" + (9 - day) + ".log"));
+        }
+        disk.append(LOG, bytes("live\n"));
+
+        drain(tailer("*.log", saved));
+
+        assertThat(text.toString()).isEqualTo(written + "live\n");
+    }
+
     /** Half of a compressed file stays half of one: it holds up what is younger for five seconds, and no longer. */
     @ParameterizedTest
     @ValueSource(strings = {"*.log", "*.log*"})
