@@ -145,7 +145,7 @@ final class Candidates {
             if (stat.kind() == FileStat.Kind.LINK) {
                 return linked(path, nowMillis);
             }
-            if (!stat.isFile() || stat.size() == 0) {
+            if (!stat.isFile() || stat.size() == 0 || isForeign(path)) {
                 return Optional.empty();
             }
             Optional<TailedFile> holder = tracked.with(stat);
@@ -167,6 +167,19 @@ final class Candidates {
                             + "again, and read from its beginning.");
             return Optional.empty();
         }
+    }
+
+    /** Told once for its directory, which may be full of them. */
+    private boolean isForeign(Path path) {
+        boolean foreign = Form.isForeign(path);
+        if (foreign) {
+            troubles.started(
+                    path.getParent(),
+                    "Files in " + path.getParent() + ", such as " + path.getFileName() + ", are compressed in a form"
+                            + " that can't be read, so what is in them is not delivered: let rotation use gzip or zstd,"
+                            + " or exclude them.");
+        }
+        return foreign;
     }
 
     /** A link is read only if that is allowed, and then as the file that it leads to, which must lie below a root. */
@@ -215,7 +228,7 @@ final class Candidates {
         if (relation != Successors.Relation.STRANGER) {
             return Optional.empty();
         }
-        if (tracked.size() >= context.plan().mostFiles()) {
+        if (tracked.size() >= context.plan().mostFiles() && !tracked.forgetOne()) {
             isUndecided = true;
             Path root = context.plan().roots().get(0).base();
             troubles.started(

@@ -32,8 +32,19 @@ final class Successors {
             TailedFile file, Path path, FileStat stat, long size, FileIdentity identity, boolean continues) {
         /** What continues the content is certain; of what ends earlier the last that was written is the most likely. */
         boolean isBetterThan(Successor other) {
-            boolean later = other != null && stat.modifiedMillis() > other.stat.modifiedMillis();
-            return other == null || continues && !other.continues || continues == other.continues && later;
+            if (other == null || rank() != other.rank()) {
+                return other == null || rank() > other.rank();
+            }
+            return stat.modifiedMillis() > other.stat.modifiedMillis();
+        }
+
+        private int rank() {
+            return continues ? 2 : hasAll() ? 1 : 0;
+        }
+
+        /** Whether it has what was seen last, which is less than was delivered where that was in a shorter copy. */
+        boolean hasAll() {
+            return continues || size == file.place.lastSize();
         }
     }
 
@@ -74,7 +85,7 @@ final class Successors {
                 continue;
             }
             boolean isIts = isAway(file)
-                    ? successor(file, path).filter(Successor::continues).isPresent()
+                    ? successor(file, path).filter(Successor::hasAll).isPresent()
                     : toLiving(file, path) != Relation.STRANGER;
             if (isIts) {
                 return true;
@@ -114,7 +125,8 @@ final class Successors {
     /** A file that was gone for long, and is back under its own name: the same file, going on as it did. */
     private Optional<Successor> returned(Path path) {
         for (TailedFile file : tracked.named(path)) {
-            if (file.place.state() == Place.State.GONE && isRecognisable(file)) {
+            boolean givenUp = file.place.state() == Place.State.GONE || file.lossDue != null;
+            if (givenUp && isRecognisable(file)) {
                 Optional<Successor> successor =
                         successor(file, path).filter(one -> one.continues() && file.place.isInode(one.stat()));
                 if (successor.isPresent()) {
@@ -158,7 +170,7 @@ final class Successors {
             file.hasRival |= isOther;
             boolean hopeful = !isOther && stat.isFile() && stat.size() > 0;
             Optional<Fingerprint> beginning = hopeful ? beginning(log, file, path) : Optional.empty();
-            if (beginning.isEmpty()) {
+            if (beginning.isEmpty() || !isNamed(file, path, beginning.get())) {
                 return Optional.empty();
             }
             Checkpoint known = new Checkpoint(file.identity.grown(beginning.get()), file.place, file.confirmed);
@@ -177,6 +189,16 @@ final class Successors {
             }
             return Optional.empty();
         }
+    }
+
+    /** Of two that begin alike, and no more is known of, a file belongs to the one that it is named after. */
+    private boolean isNamed(TailedFile file, Path path, Fingerprint beginning) {
+        boolean known = file.confirmed.offset() > file.identity.fingerprint().length();
+        return known
+                || degree(file, path) == Kin.Degree.DERIVED
+                || tracked.kin(path).stream()
+                        .noneMatch(other -> degree(other, path) == Kin.Degree.DERIVED
+                                && other.identity.fingerprint().equals(beginning));
     }
 
     private static Kin.Degree degree(TailedFile file, Path path) {
@@ -212,6 +234,7 @@ final class Successors {
 
     private void take(TailedFile file, Path path, FileStat stat, long size, long nowMillis) {
         Place there = file.place.at(path, stat, size, nowMillis);
+        file.lossDue = null;
         boolean reported = file.place.state() == Place.State.GONE;
         if (size < file.place.lastSize() && !reported && file.read.offset() < file.place.lastSize()) {
             long first = Math.max(size, file.read.offset());

@@ -66,6 +66,15 @@ final class TrackedFiles {
         unindex(file);
     }
 
+    /** Makes room for another one: forgets what has been gone for longest, if anything has. */
+    boolean forgetOne() {
+        Optional<TailedFile> longest = files.stream()
+                .filter(file -> file.place.state() == Place.State.GONE && file.pending.isEmpty())
+                .min(Comparator.comparingLong(file -> file.place.changedMillis()));
+        longest.ifPresent(this::remove);
+        return longest.isPresent();
+    }
+
     /** Changes where a file is, and keeps it findable. */
     void place(TailedFile file, Place place) {
         unindex(file);
@@ -142,7 +151,8 @@ final class TrackedFiles {
         if (there) {
             byPath.put(file.place.path(), file);
         }
-        if (state != Place.State.GONE && file.place.hasInode()) {
+        // What was sought by its inode in vain, and given up: whatever has that now may be another file.
+        if (state != Place.State.GONE && file.lossDue == null && file.place.hasInode()) {
             byInode.put(Inode.of(file.place), file);
         }
     }

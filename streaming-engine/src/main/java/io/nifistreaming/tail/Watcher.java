@@ -251,9 +251,8 @@ final class Watcher {
             return;
         }
         if (file.isUnread()) {
-            // It was sought by its inode and not found: whatever has that now is another file, to be seen at once.
-            tracked.place(file, file.place.withoutInode());
             file.lossDue = new TailedFile.LossDue(file.read.offset(), cause(file), () -> gone(file, nowMillis));
+            tracked.place(file, file.place);
         } else {
             gone(file, nowMillis);
         }

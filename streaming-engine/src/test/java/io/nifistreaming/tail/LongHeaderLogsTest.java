@@ -62,6 +62,72 @@ class LongHeaderLogsTest {
         assertThat(lines()).isEqualTo(written);
     }
 
+    /** What was unread of it was reported, and is delivered all the same; what was delivered is not read again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFileOfWhichSomethingWasUnreadGoesOnAsWellOnceItIsBack(boolean isReported) throws IOException {
+        write(0, 5);
+        rig.drain();
+        disk.append(LOG, "half of ".getBytes(StandardCharsets.UTF_8));
+        rig.pass();
+        disk.rename(LOG, Path.of("/elsewhere/app.log"));
+        rig.restart();
+        for (int time = 0; time < 8; time++) {
+            rig.look(isReported);
+        }
+        disk.rename(Path.of("/elsewhere/app.log"), LOG);
+        rig.drain();
+        disk.append(LOG, "a line\n".getBytes(StandardCharsets.UTF_8));
+        written.add("half of a line\n");
+        rig.restart();
+        rig.drain();
+
+        assertThat(lines()).isEqualTo(written);
+        assertThat(rig.all(TailOutcome.Lost.class)).hasSize(isReported ? 1 : 0);
+    }
+
+    /** Nothing but their names tells which is whose. */
+    @ParameterizedTest
+    @ValueSource(ints = {4_095, 5_000})
+    void packedFilesOfLogsThatBeginAlikeAreReadUnderTheNamesOfTheirOwn(int header) throws IOException {
+        for (int rotation = 0; rotation < 3; rotation++) {
+            for (String log : List.of("/logs/app.log", "/logs/app2.log")) {
+                disk.append(Path.of(log), ("h".repeat(header) + "\n").getBytes(StandardCharsets.UTF_8));
+                for (int line = 0; line < 7; line++) {
+                    String text = log + " " + rotation + ", " + line + "\n";
+                    disk.append(Path.of(log), text.getBytes(StandardCharsets.UTF_8));
+                    written.add(text);
+                }
+            }
+            look();
+            look();
+            for (String log : List.of("/logs/app.log", "/logs/app2.log")) {
+                move(log + ".2.gz", log + ".3.gz");
+                move(log + ".1.gz", log + ".2.gz");
+                Path packed = Path.of(log + ".1.gz");
+                disk.overwrite(packed, TailWorld.compressed(disk.content(Path.of(log)), Form.GZIP));
+                disk.remove(Path.of(log));
+            }
+            look();
+            look();
+        }
+
+        rig.drain();
+
+        for (TailBatch batch : rig.batches()) {
+            String name = batch.checkpoint().place().name().toString();
+            assertThat(new String(MemorySink.bytes(batch), StandardCharsets.UTF_8).lines())
+                    .allMatch(line -> line.startsWith(name) || line.startsWith("h"));
+        }
+        assertThat(lines()).filteredOn(line -> line.startsWith("/")).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    private void move(String from, String to) {
+        if (disk.exists(Path.of(from))) {
+            disk.rename(Path.of(from), Path.of(to));
+        }
+    }
+
     /** Its name moves on with each rotation, faster than it takes to be sure that it is whole. */
     @Test
     void aPackedFileIsReadHoweverOftenItsNameMovesOn() throws IOException {

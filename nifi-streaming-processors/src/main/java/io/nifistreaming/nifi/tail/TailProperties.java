@@ -83,7 +83,9 @@ final class TailProperties {
                     + " compressed ones.")
             .build();
     static final PropertyDescriptor MAX_FILES = field("Max Tracked Files")
-            .description("The most files in the state. Beyond that, new ones wait, and a bulletin says so.")
+            .description(
+                    "The most files in the state. Beyond that, those that have been gone for longest are forgotten; where"
+                            + " none is gone, new ones wait, and a bulletin says so.")
             .required(true)
             .defaultValue("10000")
             .addValidator(StandardValidators.POSITIVE_INTEGER_VALIDATOR)
