@@ -248,7 +248,7 @@ final class Candidates {
                 return Optional.empty();
             }
             seen.remove(Inode.of(stat));
-            byte[] beginning = Fingerprinter.beginning(log, size);
+            byte[] beginning = Fingerprinter.beginning(log, size, Fingerprint.MOST);
             FileIdentity identity = identity(path, opened, Fingerprint.of(beginning), nowMillis);
             // An open file may have grown since, and tells how old it was when it was opened.
             long then = log instanceof CompressedLog ? size : stat.size();

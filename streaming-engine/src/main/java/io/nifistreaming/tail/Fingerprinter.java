@@ -34,13 +34,9 @@ final class Fingerprinter {
         return hashes;
     }
 
-    static Fingerprint of(OpenLog log, long size) throws IOException {
-        return Fingerprint.of(beginning(log, size));
-    }
-
     /** As many of the first bytes as a fingerprint is of. */
-    static byte[] beginning(OpenLog log, long size) throws IOException {
-        return read(log, 0, (int) Math.min(Fingerprint.MOST, size));
+    static byte[] beginning(OpenLog log, long size, int most) throws IOException {
+        return read(log, 0, (int) Math.min(most, size));
     }
 
     /** Whether the file still begins so. */

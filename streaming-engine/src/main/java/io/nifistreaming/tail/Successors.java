@@ -35,7 +35,13 @@ final class Successors {
             if (other == null || rank() != other.rank()) {
                 return other == null || rank() > other.rank();
             }
-            return stat.modifiedMillis() > other.stat.modifiedMillis();
+            boolean longer = proof() > other.proof();
+            return longer || proof() == other.proof() && stat.modifiedMillis() > other.stat.modifiedMillis();
+        }
+
+        /** How many bytes tell that it is the content. */
+        private int proof() {
+            return identity.fingerprint().length();
         }
 
         private int rank() {
@@ -155,7 +161,7 @@ final class Successors {
             return false;
         }
         TailedFile file = successor.file();
-        file.identity = successor.identity();
+        tracked.identify(file, successor.identity());
         take(file, successor.path(), successor.stat(), successor.size(), nowMillis);
         return true;
     }
@@ -266,13 +272,13 @@ final class Successors {
     private Relation toLiving(TailedFile file, Path path) {
         try (OpenLog log = CompressedLog.open(context.files(), path, Form.of(path));
                 OpenLog own = CompressedLog.open(context.files(), file.place.path(), file.place.form())) {
-            byte[] beginning = Fingerprinter.read(log, 0, Fingerprint.MOST);
+            Fingerprint known = file.identity.fingerprint();
+            byte[] beginning = Fingerprinter.read(log, 0, Math.max(Fingerprint.MOST, known.length()));
             byte[] ours = Fingerprinter.read(own, 0, beginning.length);
             if (beginning.length > 0 && Arrays.equals(beginning, ours) && convincing(file, path, beginning.length)) {
                 long size = CompressedLog.size(log);
                 return sameEnd(log, own, size) ? Relation.COPY : Relation.STRANGER;
             }
-            Fingerprint known = file.identity.fingerprint();
             boolean suspicious = beginning.length >= known.length()
                     && Fingerprinter.hash(beginning, 0, known.length()) == known.hash()
                     && !Evidence.of(own, file.checkpoint()).continues();

@@ -2,7 +2,9 @@ package io.nifistreaming.tail;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** One content under way: what is confirmed of it, what is read beyond that, and what a look at it showed. */
 final class TailedFile {
@@ -19,6 +21,8 @@ final class TailedFile {
         }
     }
 
+    private static final int STEP = 256;
+
     final Deque<Pending> pending = new ArrayDeque<>();
     FileIdentity identity;
     Place place;
@@ -28,6 +32,10 @@ final class TailedFile {
     final long age;
     /** What it held when it was seen first since the start; the greatest number until then. */
     long backlog = Long.MAX_VALUE;
+    /** How long its fingerprint is to become. */
+    int most;
+    /** Those it had of {@link Fingerprint#MOST} bytes or more: it begins with those bytes for all of its life. */
+    final List<Fingerprint> fingerprints = new ArrayList<>(1);
     /** Which names its copies may have, by its place. */
     Kin kin;
 
@@ -66,6 +74,7 @@ final class TailedFile {
 
     TailedFile(Checkpoint checkpoint, boolean known) {
         this.identity = checkpoint.identity();
+        this.most = Math.max(Fingerprint.MOST, identity.fingerprint().length());
         this.place = checkpoint.place();
         this.confirmed = checkpoint.position();
         this.read = checkpoint.position();
@@ -107,6 +116,20 @@ final class TailedFile {
     /** Whether its turn may come to an outcome. */
     boolean mayTell() {
         return isUnread() || lossDue != null || quarantineDue != null;
+    }
+
+    /** Whether more of its beginning is there than it is known by, and is to be known before it is read on. */
+    boolean isShort() {
+        int length = identity.fingerprint().length();
+        long longer = Math.min(most, place.lastSize());
+        if (length >= longer) {
+            return false;
+        }
+        // Each step is told and saved, so where others begin alike a file that grows all the time takes large ones.
+        boolean all = longer == most;
+        boolean alike = Fingerprint.STRETCH * length <= most;
+        boolean unread = read.offset() <= length && longer - length >= STEP;
+        return length < Fingerprint.MOST || all || alike || unread;
     }
 
     /** Whether an outcome is out that must be answered before anything else of the file. */

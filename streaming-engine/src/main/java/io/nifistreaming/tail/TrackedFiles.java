@@ -22,6 +22,8 @@ final class TrackedFiles {
     private final Map<String, Set<TailedFile>> byId = new HashMap<>();
     private final Map<Path, Set<TailedFile>> byName = new HashMap<>();
     private final Map<Beginning, Set<TailedFile>> byBeginning = new HashMap<>();
+    /** By what was once known of their beginnings, from {@link Fingerprint#MOST} bytes on. */
+    private final Map<Fingerprint, Set<TailedFile>> byFingerprint = new HashMap<>();
 
     TrackedFiles(Checkpoints checkpoints, long nowMillis) {
         List<Checkpoint> sorted = new ArrayList<>(checkpoints.all());
@@ -56,13 +58,39 @@ final class TrackedFiles {
         files.add(file);
         put(byId, file.identity.id(), file);
         put(byName, file.place.name(), file);
+        tellApart(file);
         index(file);
+    }
+
+    /** Its beginning is better known, or worse where it is in a shorter copy. */
+    void identify(TailedFile file, FileIdentity identity) {
+        file.identity = identity;
+        tellApart(file);
+    }
+
+    /** Where contents begin alike that are not the same, such as with a long header, more of them is to be hashed. */
+    private void tellApart(TailedFile file) {
+        Fingerprint fingerprint = file.identity.fingerprint();
+        if (fingerprint.length() < Fingerprint.MOST) {
+            return;
+        }
+        file.fingerprints.add(fingerprint);
+        put(byFingerprint, fingerprint, file);
+        Set<TailedFile> alike = byFingerprint.get(fingerprint);
+        if (alike.size() > 1) {
+            int longer = Math.min(Fingerprint.STRETCH * fingerprint.length(), Fingerprint.LONGEST);
+            alike.forEach(one -> one.most = Math.max(one.most, longer));
+        }
+        for (TailedFile before : named(file.place.name())) {
+            file.most = Math.max(file.most, before.identity.fingerprint().length());
+        }
     }
 
     void remove(TailedFile file) {
         files.remove(file);
         drop(byId, file.identity.id(), file);
         drop(byName, file.place.name(), file);
+        file.fingerprints.forEach(fingerprint -> drop(byFingerprint, fingerprint, file));
         unindex(file);
     }
 

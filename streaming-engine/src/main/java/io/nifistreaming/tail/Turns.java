@@ -62,7 +62,7 @@ final class Turns {
         if (file.lossDue != null || file.quarantineDue != null) {
             return reports ? Optional.of(overdue(file, now.toEpochMilli())) : Optional.empty();
         }
-        if (!file.place.isRead() || !isShort(file)) {
+        if (!file.place.isRead() || !file.isShort()) {
             return Optional.empty();
         }
         try {
@@ -72,11 +72,6 @@ final class Turns {
             context.handles().failed(file, e.getCause());
             return Optional.empty();
         }
-    }
-
-    /** Whether more of its beginning is there than it is known by. */
-    private static boolean isShort(TailedFile file) {
-        return file.identity.fingerprint().length() < Math.min(Fingerprint.MOST, file.place.lastSize());
     }
 
     void confirm(TailOutcome outcome) {
@@ -132,7 +127,7 @@ final class Turns {
 
     private Optional<TailOutcome> read(TailedFile file, OpenLog log, Instant now, TailSink sink) throws IOException {
         long nowMillis = now.toEpochMilli();
-        if (isShort(file)) {
+        if (file.isShort()) {
             return file.pending.isEmpty() ? grown(file, log, nowMillis) : Optional.empty();
         }
         BatchReader.Result result = reader.read(file, log, now, sink);
@@ -150,7 +145,7 @@ final class Turns {
     private Optional<TailOutcome> grown(TailedFile file, OpenLog log, long nowMillis) throws UnreadableException {
         try {
             // Read once, so that nothing can change between the comparison and what is remembered.
-            byte[] beginning = Fingerprinter.beginning(log, file.place.lastSize());
+            byte[] beginning = Fingerprinter.beginning(log, file.place.lastSize(), file.most);
             Fingerprint known = file.identity.fingerprint();
             if (beginning.length < known.length() || Fingerprinter.hash(beginning, 0, known.length()) != known.hash()) {
                 watcher.truncated(file, nowMillis);
@@ -159,7 +154,7 @@ final class Turns {
             FileIdentity longer = file.identity.grown(Fingerprint.of(beginning));
             Checkpoint next = new Checkpoint(longer, file.place, file.confirmed);
             return Optional.of(await(file, new TailOutcome.Grown(next), file.read, () -> {
-                file.identity = longer;
+                tracked.identify(file, longer);
                 file.beginning = beginning;
             }));
         } catch (IOException e) {

@@ -26,7 +26,7 @@ class LongHeaderLogsTest {
 
     /** Of all that is unread at once, each file is known apart by what follows the header. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 500, 1_100, 3_000})
+    @ValueSource(ints = {0, 500, 1_100, 3_000, 4_095, 4_300, 5_000, 20_000, 60_000})
     void whatIsRotatedAndPackedWhileTheQueueIsFullIsReadOnceAndInOrder(int header) throws IOException {
         for (int rotation = 0; rotation < 6; rotation++) {
             write(header, 10);
@@ -36,6 +36,31 @@ class LongHeaderLogsTest {
             rename(".2.gz", ".3.gz");
             pack(".1", ".2.gz");
             rename("", ".1");
+            look();
+        }
+        write(header, 5);
+
+        rig.drain();
+
+        assertThat(lines()).isEqualTo(written);
+        assertThat(rig.all(TailOutcome.Lost.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 500, 1_100, 3_000, 4_095, 4_300, 5_000, 20_000, 60_000})
+    void whatIsCopiedTruncatedAndPackedWhileTheQueueIsFullIsReadOnceAndInOrder(int header) throws IOException {
+        for (int rotation = 0; rotation < 6; rotation++) {
+            write(header, 10);
+            // What begins alike is known apart after a few looks, each with more of it.
+            look();
+            look();
+            look();
+            rename(".4.gz", ".5.gz");
+            rename(".3.gz", ".4.gz");
+            rename(".2.gz", ".3.gz");
+            pack(".1", ".2.gz");
+            disk.overwrite(Path.of(LOG + ".1"), disk.content(LOG));
+            disk.overwrite(LOG, new byte[0]);
             look();
         }
         write(header, 5);
@@ -153,7 +178,7 @@ class LongHeaderLogsTest {
     }
 
     private void write(int header, int lines) {
-        boolean fresh = !disk.exists(LOG);
+        boolean fresh = !disk.exists(LOG) || disk.content(LOG).length == 0;
         if (fresh && header > 0) {
             append("h".repeat(header) + "\n");
         }

@@ -91,8 +91,9 @@ final class TailWorld {
 
     void truncate(Path path) {
         LogContent content = byFile.get(disk.token(path));
+        int hashed = header == LogHeader.LONG ? Fingerprint.LONGEST : Fingerprint.MOST;
         for (Path copy : disk.paths()) {
-            if (at(copy) == content && length(copy) < Math.min(content.bytes.length, Fingerprint.MOST)) {
+            if (at(copy) == content && length(copy) < Math.min(content.bytes.length, hashed)) {
                 shortCopies.put(disk.token(copy), (int) length(copy));
             }
         }

@@ -84,8 +84,8 @@ final class TailProperties {
             .build();
     static final PropertyDescriptor MAX_FILES = field("Max Tracked Files")
             .description(
-                    "The most files in the state. Beyond that, those that have been gone for longest are forgotten; where"
-                            + " none is gone, new ones wait, and a bulletin says so.")
+                    "The most files in the state. Beyond that, those that have been gone for longest are forgotten;"
+                            + " where none is gone, new ones wait, and a bulletin says so.")
             .required(true)
             .defaultValue("10000")
             .addValidator(StandardValidators.POSITIVE_INTEGER_VALIDATOR)
