@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,18 +26,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Makes Kafka clients from one set of client properties (as in {@code KafkaConnection}): the only place that does.
  * Holds no connection itself.
  */
-public final class KafkaClients implements KafkaGateway {
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            "max.block.ms", 10_000,
-            "request.timeout.ms", 10_000,
-            "delivery.timeout.ms", 30_000,
-            "default.api.timeout.ms", 15_000,
-            "transaction.timeout.ms", 120_000,
-            "linger.ms", 5,
-            "batch.size", 65_536,
-            "max.request.size", 1_048_576,
-            "buffer.memory", 33_554_432,
-            "compression.type", "none");
+public final class KafkaClients implements KafkaGateway, ConsumerGateway {
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("max.block.ms", 10_000),
+            Map.entry("request.timeout.ms", 10_000),
+            Map.entry("delivery.timeout.ms", 30_000),
+            Map.entry("default.api.timeout.ms", 15_000),
+            Map.entry("transaction.timeout.ms", 120_000),
+            Map.entry("linger.ms", 5),
+            Map.entry("batch.size", 65_536),
+            Map.entry("max.request.size", 1_048_576),
+            Map.entry("buffer.memory", 33_554_432),
+            Map.entry("compression.type", "none"),
+            Map.entry("max.poll.interval.ms", 300_000));
+    private static final int MOST_POLLED = 10_000;
     private static final Set<String> OWNED = Set.of(
             "transactional.id",
             "enable.idempotence",
@@ -48,6 +53,9 @@ public final class KafkaClients implements KafkaGateway {
             "allow.auto.create.topics",
             "auto.offset.reset",
             "group.id",
+            "group.instance.id",
+            "group.protocol",
+            "partition.assignment.strategy",
             "client.id",
             "transaction.two.phase.commit.enable");
 
@@ -62,7 +70,7 @@ public final class KafkaClients implements KafkaGateway {
         for (String name : owned()) {
             if (properties.containsKey(name)) {
                 throw new IllegalArgumentException(
-                        "The client property '" + name + "' is set by the publisher itself: remove it");
+                        "The client property '" + name + "' is set by publisher and consumer themselves: remove it");
             }
         }
         Map<String, Object> merged = new HashMap<>(DEFAULTS);
@@ -88,6 +96,40 @@ public final class KafkaClients implements KafkaGateway {
     @Override
     public ClusterView cluster() {
         return new KafkaCluster(this, patience());
+    }
+
+    @Override
+    public TopicLookup topics() {
+        return new KafkaCluster(this, patience());
+    }
+
+    @Override
+    public Duration maxPollInterval() {
+        return Duration.ofMillis(number("max.poll.interval.ms"));
+    }
+
+    /**
+     * The classic protocol with cooperative assignment, which keeps what a member goes on reading through a rebalance:
+     * brokers know it since 2.4, while the protocol after it needs 4.0.
+     */
+    @Override
+    public Consumer<byte[], byte[]> consumer(ConsumerPlan plan, int index) {
+        Map<String, Object> own = new HashMap<>();
+        own.put("group.id", plan.group());
+        plan.instanceId(index).ifPresent(id -> own.put("group.instance.id", id));
+        own.put("group.protocol", "classic");
+        own.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        own.put("isolation.level", plan.isolation().name().toLowerCase(Locale.ROOT));
+        own.put("enable.auto.commit", false);
+        own.put("allow.auto.create.topics", false);
+        own.put("auto.offset.reset", "none");
+        if (!properties.containsKey("max.poll.records")) {
+            own.put("max.poll.records", Math.min(plan.limit().records(), MOST_POLLED));
+        }
+        return new KafkaConsumer<>(
+                clientProperties(ConsumerConfig.configNames(), own),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     @Override

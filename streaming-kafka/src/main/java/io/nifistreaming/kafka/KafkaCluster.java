@@ -2,6 +2,7 @@ package io.nifistreaming.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -30,9 +32,10 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Kafka's admin client, connected when first asked. Safe for many threads. */
-final class KafkaCluster implements ClusterView {
+final class KafkaCluster implements ClusterView, TopicLookup {
     private final KafkaClients clients;
     private final Duration patience;
     private Admin admin;
@@ -111,14 +114,47 @@ final class KafkaCluster implements ClusterView {
                 .offset();
     }
 
+    @Override
+    public Map<String, Uuid> topicIds(Collection<String> names) {
+        Map<String, Uuid> ids = new HashMap<>();
+        admin().describeTopics(names).topicNameValues().forEach((name, description) -> {
+            try {
+                ids.put(name, answer(description).topicId());
+            } catch (UnknownTopicOrPartitionException ignored) {
+                // It does not exist, which is an answer.
+            }
+        });
+        return ids;
+    }
+
+    /** The names of the topics that we may see. */
+    Set<String> topicNames() {
+        return answer(admin().listTopics().names());
+    }
+
+    /** Of how many partitions the group has an offset. */
+    int offsets(String group) {
+        return answer(admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .size();
+    }
+
+    /** Whether we may read the topic; true if the broker doesn't tell. */
+    boolean mayRead(String topic) {
+        return may(AclOperation.READ, topic);
+    }
+
     /** Whether we may write to the topic; true if the broker doesn't tell. */
     boolean mayWrite(String topic) {
+        return may(AclOperation.WRITE, topic);
+    }
+
+    private boolean may(AclOperation operation, String topic) {
         DescribeTopicsOptions withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         Set<AclOperation> rights = answer(
                         admin().describeTopics(List.of(topic), withRights).allTopicNames())
                 .get(topic)
                 .authorizedOperations();
-        return rights == null || rights.contains(AclOperation.WRITE);
+        return rights == null || rights.contains(operation);
     }
 
     /** The cluster in a few words. */

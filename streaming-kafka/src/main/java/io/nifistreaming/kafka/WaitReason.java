@@ -23,7 +23,9 @@ public enum WaitReason {
     SUPERSEDED,
     /** The progress topic is missing or not compacted, and can't be created. */
     PROGRESS_TOPIC(10),
-    /** The thread was interrupted, or the publisher is closing. */
+    /** A record is damaged, and somebody has to decide what becomes of it. */
+    UNREADABLE_RECORD(10),
+    /** The thread was interrupted, or whoever was asked is closing. */
     STOPPING;
 
     private final Duration pause;
