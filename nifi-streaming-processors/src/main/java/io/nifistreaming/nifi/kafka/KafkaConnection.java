@@ -33,7 +33,7 @@ import org.apache.nifi.logging.ComponentLog;
                 + " ssl.endpoint.identification.algorithm. Properties that a field here or in the processor sets, or"
                 + " that our promises depend on, are refused with the reason.",
         expressionLanguageScope = ExpressionLanguageScope.NONE)
-@SeeAlso(PublishKafkaStream.class)
+@SeeAlso({PublishKafkaStream.class, ConsumeKafkaStream.class})
 public class KafkaConnection extends AbstractControllerService
         implements KafkaConnectionService, VerifiableControllerService {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(10);

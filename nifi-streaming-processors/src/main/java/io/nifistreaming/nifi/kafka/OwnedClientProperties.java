@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -33,7 +34,9 @@ final class OwnedClientProperties {
 
     /** Why Kafka would refuse this value, if it knows the property. */
     static Optional<String> badValue(String name, String value) {
-        ConfigDef.ConfigKey known = ProducerConfig.configDef().configKeys().get(name);
+        ConfigDef.ConfigKey known = ProducerConfig.configDef()
+                .configKeys()
+                .getOrDefault(name, ConsumerConfig.configDef().configKeys().get(name));
         if (known == null) {
             return Optional.empty();
         }
@@ -75,6 +78,10 @@ final class OwnedClientProperties {
         processor(reasons, "delivery.timeout.ms", "Delivery Timeout");
         processor(reasons, "partitioner.class", "Partitioner");
         processor(reasons, "partitioner.ignore.keys", "Partitioner");
+        processor(reasons, "group.id", "Group Id");
+        processor(reasons, "group.instance.id", "Membership");
+        processor(reasons, "isolation.level", "Isolation Level");
+        processor(reasons, "auto.offset.reset", "Start Position");
         reasons.put(
                 "transactional.id", "it is made of Transactional Id Prefix and Node Id of the processor: set those");
         reasons.put(

@@ -40,7 +40,7 @@ final class Troubles {
         tell(rejections, kind, message);
     }
 
-    /** Tells of something that publishing goes on in spite of, and that no success ends. */
+    /** Tells of something that work goes on in spite of, and that no success ends. */
     void remark(String name, String message) {
         tell(rejections, name, message);
     }
@@ -59,7 +59,7 @@ final class Troubles {
     /** Tells that all is well again, if it was not. */
     void over() {
         if (!told.isEmpty()) {
-            log.info("Publishing works again; before: {}", String.join(", ", told.keySet()));
+            log.info("All is well again; before: {}", String.join(", ", told.keySet()));
             told.clear();
         }
     }

@@ -1,5 +1,6 @@
 package io.nifistreaming.nifi.tail;
 
+import io.nifistreaming.nifi.Host;
 import io.nifistreaming.nifi.StateWrites;
 import io.nifistreaming.tail.Checkpoints;
 import io.nifistreaming.tail.LogFiles;

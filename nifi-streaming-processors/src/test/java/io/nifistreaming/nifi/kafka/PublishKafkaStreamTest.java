@@ -1,26 +1,15 @@
 package io.nifistreaming.nifi.kafka;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.apache.nifi.reporting.InitializationException;
 import org.apache.nifi.util.TestRunner;
-import org.apache.nifi.util.TestRunners;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PublishKafkaStreamTest {
-    private final TestRunner runner = TestRunners.newTestRunner(PublishKafkaStream.class);
-
-    @BeforeEach
-    void minimal() throws InitializationException {
-        KafkaConnection service = new KafkaConnection();
-        runner.addControllerService("kafka", service, Map.of("Bootstrap Servers", "127.0.0.1:9092"));
-        runner.enableControllerService(service);
-        runner.setProperty("Kafka Connection", "kafka");
-        runner.setProperty("Topic Name", "prices");
-    }
+    private final Dialog dialog = new Dialog(PublishKafkaStream.class, Map.of("Topic Name", "prices"));
+    private final TestRunner runner = dialog.runner();
 
     @Test
     void needsAConnectionAndATopicAlone() {
@@ -29,21 +18,21 @@ class PublishKafkaStreamTest {
 
     @Test
     void namesTheFieldThatIsWrongAndWhatWouldBeRight() {
-        refused("Topic Name", "no topic!", "letters");
-        refused("Message Key Field", "sku", "/sku");
-        refused("Attributes to Send as Headers", "shop.(", "Unclosed");
-        refused("Max Request Size", "much", "1 MB");
-        refused("Max Request Size", "3 GB", "2 GB");
-        refused("Max Flow Files per Transaction", "0", "whole number");
-        refused("Delivery Timeout", "soon", "30 sec");
-        refused("Delivery Timeout", "1 ms", "a second at least");
-        refused("Wait for Missing Topic", "soon", "30 sec");
-        refused("Node Id", "${NO_SUCH_VARIABLE}", "define the variable");
-        refused("Node Id", "${literal('no node')}", "letters");
-        refused("Transactional Id Prefix", "${NO_SUCH_VARIABLE}", "define the variable");
-        refused("Progress Retention", "0 days", "minute");
-        refused("Progress Retention", "5 sec", "minute");
-        refused("Transactional Id Prefix", "über", "letters");
+        dialog.refuses("Topic Name", "no topic!", "letters");
+        dialog.refuses("Message Key Field", "sku", "/sku");
+        dialog.refuses("Attributes to Send as Headers", "shop.(", "Unclosed");
+        dialog.refuses("Max Request Size", "much", "1 MB");
+        dialog.refuses("Max Request Size", "3 GB", "2 GB");
+        dialog.refuses("Max Flow Files per Transaction", "0", "whole number");
+        dialog.refuses("Delivery Timeout", "soon", "30 sec");
+        dialog.refuses("Delivery Timeout", "1 ms", "a second at least");
+        dialog.refuses("Wait for Missing Topic", "soon", "30 sec");
+        dialog.refuses("Node Id", "${NO_SUCH_VARIABLE}", "define the variable");
+        dialog.refuses("Node Id", "${literal('no node')}", "letters");
+        dialog.refuses("Transactional Id Prefix", "${NO_SUCH_VARIABLE}", "define the variable");
+        dialog.refuses("Progress Retention", "0 days", "minute");
+        dialog.refuses("Progress Retention", "5 sec", "minute");
+        dialog.refuses("Transactional Id Prefix", "über", "letters");
     }
 
     @Test
@@ -54,7 +43,7 @@ class PublishKafkaStreamTest {
         runner.enableControllerService(slow);
         runner.setProperty("Kafka Connection", "slow");
 
-        refused("Delivery Timeout", "40 sec", "40005 ms");
+        dialog.refuses("Delivery Timeout", "40 sec", "40005 ms");
         runner.setProperty("Delivery Timeout", "41 sec");
         runner.assertValid();
     }
@@ -95,21 +84,5 @@ class PublishKafkaStreamTest {
         runner.assertNotValid();
         runner.removeProperty("Message Key");
         runner.assertValid();
-    }
-
-    private void refused(String field, String value, String remedy) {
-        runner.setProperty(field, value);
-        AssertionError refusal = null;
-        try {
-            runner.assertValid();
-        } catch (AssertionError expected) {
-            refusal = expected;
-        }
-        assertThat(refusal).as("%s = %s", field, value).isNotNull();
-        assertThat(refusal.getMessage()).contains(field).contains(remedy);
-        runner.removeProperty(field);
-        if (field.equals("Topic Name")) {
-            runner.setProperty(field, "prices");
-        }
     }
 }

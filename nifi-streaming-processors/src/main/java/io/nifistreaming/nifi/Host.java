@@ -1,13 +1,13 @@
-package io.nifistreaming.nifi.tail;
+package io.nifistreaming.nifi;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** This machine. */
-final class Host {
+public final class Host {
     private Host() {}
 
-    static String name() {
+    public static String name() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException nameless) {

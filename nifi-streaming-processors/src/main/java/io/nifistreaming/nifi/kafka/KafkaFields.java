@@ -1,0 +1,64 @@
+package io.nifistreaming.nifi.kafka;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.nifi.serialization.SimpleRecordSchema;
+import org.apache.nifi.serialization.record.MapRecord;
+import org.apache.nifi.serialization.record.Record;
+import org.apache.nifi.serialization.record.RecordField;
+import org.apache.nifi.serialization.record.RecordFieldType;
+import org.apache.nifi.serialization.record.RecordSchema;
+
+/** Tells each record where it was in Kafka. */
+final class KafkaFields {
+    private final String prefix;
+    private final KeyText keys;
+    private final List<RecordField> fields;
+    private final Set<String> names;
+
+    KafkaFields(String prefix, KeyText keys) {
+        this.prefix = prefix;
+        this.keys = keys;
+        this.fields = List.of(
+                new RecordField(prefix + "topic", RecordFieldType.STRING.getDataType(), false),
+                new RecordField(prefix + "partition", RecordFieldType.INT.getDataType(), false),
+                new RecordField(prefix + "offset", RecordFieldType.LONG.getDataType(), false),
+                new RecordField(positionField(), RecordFieldType.LONG.getDataType(), false),
+                new RecordField(prefix + "timestamp", RecordFieldType.TIMESTAMP.getDataType(), true),
+                new RecordField(prefix + "key", RecordFieldType.STRING.getDataType(), true));
+        this.names = fields.stream().map(RecordField::getFieldName).collect(Collectors.toSet());
+    }
+
+    /** The field that tells the position after a record. */
+    String positionField() {
+        return prefix + "next_offset";
+    }
+
+    Record added(Record record, ConsumerRecord<byte[], byte[]> from) {
+        Map<String, Object> values = new LinkedHashMap<>(record.toMap());
+        values.put(prefix + "topic", from.topic());
+        values.put(prefix + "partition", from.partition());
+        values.put(prefix + "offset", from.offset());
+        values.put(positionField(), from.offset() + 1);
+        values.put(prefix + "timestamp", from.timestamp() < 0 ? null : new Timestamp(from.timestamp()));
+        values.put(prefix + "key", keys.text(from.key()));
+        return new MapRecord(added(record.getSchema()), values);
+    }
+
+    private RecordSchema added(RecordSchema schema) {
+        List<RecordField> all = new ArrayList<>();
+        for (RecordField field : schema.getFields()) {
+            if (!names.contains(field.getFieldName())) {
+                all.add(field);
+            }
+        }
+        all.addAll(fields);
+        return new SimpleRecordSchema(all);
+    }
+}
