@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class RangeLedgerModelTest {
     private static final int LIVES = Integer.getInteger("model.lives", 3_000);
     private static final int DEEDS = 80;
+    private static final int PATIENCE = 2_000;
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
 
     @Test
@@ -67,7 +68,7 @@ class RangeLedgerModelTest {
             for (int deed = 0; deed < DEEDS; deed++) {
                 act(random.nextInt(10));
             }
-            while (offsets.size() < log.size()) {
+            for (int deed = 0; deed < PATIENCE && offsets.size() < log.size(); deed++) {
                 now = now.plusSeconds(5);
                 act(3);
                 act(4);

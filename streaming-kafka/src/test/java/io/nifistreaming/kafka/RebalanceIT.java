@@ -8,7 +8,9 @@ import io.nifistreaming.kafka.broker.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -78,6 +80,54 @@ class RebalanceIT {
         assertTiles();
     }
 
+    /** The other member begins behind what was being committed when it came. */
+    @Test
+    void aSessionThatIsBeingCommittedIsWaitedForAndToldToTheGroupBeforeItsPartitionsGo() throws Exception {
+        kafka.createTopic(topic, 2, Map.of());
+        sendOneToEach("old");
+        RangeConsumer one = rig.open(rig.plan(topic), 0);
+        Handover both = ofBothPartitions(one);
+        assertThat(both.seal()).isTrue();
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread poller = new Thread(() -> {
+            while (!stop.get()) {
+                one.poll(ConsumerRig.PATIENCE);
+            }
+        });
+        poller.start();
+        RangeConsumer other = rig.open(rig.plan(topic), 1);
+
+        Await.until("the rebalance to wait for the session", () -> {
+            assertThat(other.poll(ConsumerRig.PATIENCE)).isEqualTo(ConsumeOutcome.NOTHING);
+            return Arrays.stream(poller.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("awaitEnd"));
+        });
+        one.confirm(both);
+        sendOneToEach("new");
+        List<RecordRange> taken = ConsumerRig.deliver(other, 1);
+        stop.set(true);
+        poller.join();
+
+        assertThat(ConsumerRig.values(taken)).containsExactly("new");
+    }
+
+    private void sendOneToEach(String value) {
+        try (KafkaProducer<String, String> producer = rig.producer(Map.of())) {
+            for (int partition = 0; partition < 2; partition++) {
+                ConsumerRig.enqueue(producer, new ProducerRecord<>(topic, partition, null, value));
+            }
+        }
+    }
+
+    private static Handover ofBothPartitions(RangeConsumer consumer) {
+        Handover handover = ConsumerRig.next(consumer);
+        while (handover.ranges().size() < 2) {
+            consumer.release(handover);
+            handover = ConsumerRig.next(consumer);
+        }
+        return handover;
+    }
+
     private void work(RangeConsumer consumer, AtomicBoolean stop, Random random) {
         while (!stop.get()) {
             if (!(consumer.poll(ConsumerRig.PATIENCE) instanceof ConsumeOutcome.Taken taken)) {
@@ -115,7 +165,7 @@ class RebalanceIT {
 
     /** Whoever delivered them: no hole and no overlap between the ranges of a partition. */
     private void assertTiles() {
-        Map<TopicPartition, TreeMap<Long, Long>> ranges = new java.util.HashMap<>();
+        Map<TopicPartition, TreeMap<Long, Long>> ranges = new HashMap<>();
         for (RecordRange range : delivered) {
             ranges.computeIfAbsent(range.partition(), some -> new TreeMap<>())
                     .put(range.range().first(), range.range().next());
