@@ -11,5 +11,12 @@ public enum Framing {
      * <p>If the records do not fill the range exactly, the lineage does not describe them: they are then known by
      * {@link Publication#flowFileId()} and index.
      */
-    RECORDS
+    RECORDS,
+    /**
+     * The content is a row of records that tell by themselves which positions they have in their source, whatever its
+     * kind: {@link RecordCursor#start()} and {@link RecordCursor#end()}. They need not fill the range, since a source
+     * may leave positions out. Under the identity of the flow file it is the index that counts, as for
+     * {@link #RECORDS}.
+     */
+    PLACED_RECORDS
 }

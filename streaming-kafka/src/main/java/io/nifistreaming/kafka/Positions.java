@@ -10,7 +10,7 @@ import io.nifistreaming.origin.Range;
 final class Positions {
     private final Range range;
     private final boolean whole;
-    private final boolean bytes;
+    private final boolean placed;
     private long count;
     private long tileFirst;
     private long first;
@@ -19,7 +19,8 @@ final class Positions {
     Positions(Lineage lineage, Framing framing) {
         this.range = lineage.range();
         this.whole = framing == Framing.WHOLE;
-        this.bytes = lineage.source().kind() == OriginKind.FILE;
+        this.placed = lineage.source().kind() == OriginKind.FILE
+                || framing == Framing.PLACED_RECORDS && !lineage.isOpenEnded();
         this.next = range.first();
     }
 
@@ -29,7 +30,7 @@ final class Positions {
         if (whole) {
             first = range.first();
             next = range.next() == Long.MAX_VALUE ? first + 1 : range.next();
-        } else if (bytes) {
+        } else if (placed) {
             first = range.first() + cursor.start();
             next = range.first() + cursor.end();
         } else {
@@ -43,7 +44,7 @@ final class Positions {
 
     /** Whether the records so far are all that the lineage tells of. */
     boolean complete() {
-        return bytes && !whole || range.next() == Long.MAX_VALUE || next == range.next();
+        return placed && !whole || range.next() == Long.MAX_VALUE || next == range.next();
     }
 
     long first() {

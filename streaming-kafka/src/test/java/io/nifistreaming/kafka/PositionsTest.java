@@ -56,6 +56,17 @@ class PositionsTest {
         assertThat(positions.end()).isEqualTo(3);
     }
 
+    @Test
+    void recordsThatKnowTheirPlaceMayLeavePositionsOut() throws IOException {
+        Positions positions = new Positions(lineage(OriginKind.KAFKA, 100, 110), Framing.PLACED_RECORDS);
+        Positions own = new Positions(Lineage.ofFlowFile("f"), Framing.PLACED_RECORDS);
+
+        assertThat(placeAll(positions, "abc", "de")).containsExactly("100-104", "104-107");
+        assertThat(positions.complete()).isTrue();
+        assertThat(positions.end()).isEqualTo(110);
+        assertThat(placeAll(own, "abc", "de")).containsExactly("0-1", "1-2");
+    }
+
     private static Lineage lineage(OriginKind kind, long first, long next) {
         return new Lineage(new SourceId(kind, "s", 0), new Range(first, next));
     }

@@ -7,17 +7,22 @@ import io.nifistreaming.origin.OriginKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.nifi.flowfile.FlowFile;
 
 /**
- * JSON records that were parsed out of a file: their place in the content says nothing of their place in the file, so
- * each tells in a field of its own where it ends there. The field is named by the attribute
- * {@value #ATTRIBUTE}, which TailLogFiles writes.
+ * JSON records that were parsed out of a file, or consumed from Kafka: their place in the content says nothing of their
+ * place in the source, so each tells in a field of its own where it ends there. The field is named by the attribute
+ * {@value #ATTRIBUTE}, which TailLogFiles and ConsumeKafkaStream write.
  */
 final class PositionedFormat implements RecordFormat {
     static final String ATTRIBUTE = Origin.PREFIX + "position.field";
+
+    /** Those of which a position is no index of a record. */
+    private static final Set<OriginKind> SOURCES = EnumSet.of(OriginKind.FILE, OriginKind.KAFKA);
 
     private final RecordFormat json;
     private final FieldPath field;
@@ -35,7 +40,7 @@ final class PositionedFormat implements RecordFormat {
         Optional<Origin> origin = Origin.from(flowFile.getAttributes());
         if (field == null
                 || origin.isEmpty()
-                || origin.get().source().kind() != OriginKind.FILE
+                || !SOURCES.contains(origin.get().source().kind())
                 || field.isBlank()
                 || field.indexOf('/') >= 0) {
             return json;
@@ -46,7 +51,7 @@ final class PositionedFormat implements RecordFormat {
 
     @Override
     public Framing framing() {
-        return json.framing();
+        return Framing.PLACED_RECORDS;
     }
 
     @Override

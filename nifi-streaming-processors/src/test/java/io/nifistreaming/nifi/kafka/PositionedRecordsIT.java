@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-/** Records that were parsed out of a file, and know their place in it. */
+/** Records that were parsed out of a file or consumed from Kafka, and know their place there. */
 class PositionedRecordsIT {
     private static final int LINE = 10;
 
@@ -51,6 +51,37 @@ class PositionedRecordsIT {
                 .isEqualTo("flowfile"));
     }
 
+    /** Offsets 1 and 3 are markers, so that neither counting nor bytes would tell where a record was. */
+    @Test
+    void whatWasConsumedIsCutByItsOffsetsTooAndHolesAreNone() {
+        Stage stage = stage();
+        consumed(stage, 0, 4, 0, 2);
+        consumed(stage, 1, 7, 2, 4, 5);
+
+        stage.runner().run(1, false);
+        stage.runner().run(1, true, false);
+
+        List<ConsumerRecord<byte[], byte[]>> records = stage.records();
+        assertThat(records)
+                .extracting(record -> Stage.text(record.value()))
+                .containsExactly(consumed(0), consumed(2), consumed(4), consumed(5));
+        assertThat(Stage.header(records.get(2), Origin.KIND)).isEqualTo("kafka");
+        assertThat(Stage.header(records.get(2), Origin.NEXT)).isEqualTo("5");
+    }
+
+    private static void consumed(Stage stage, long first, long next, int... offsets) {
+        StringBuilder content = new StringBuilder();
+        for (int offset : offsets) {
+            content.append(consumed(offset)).append('\n');
+        }
+        SourceId source = new SourceId(OriginKind.KAFKA, "prices-0", 7);
+        enqueue(stage, content.toString(), source, new Range(first, next), true);
+    }
+
+    private static String consumed(int offset) {
+        return "{\"sku\":\"A\",\"next_offset\":" + (offset + 1) + "}";
+    }
+
     private static Stage stage() {
         return Stage.on(KAFKA, 1).with("Publish Mode", "Record").with("Attributes to Send as Headers", ".*");
     }
@@ -60,12 +91,18 @@ class PositionedRecordsIT {
         for (int number = firstLine; number < nextLine; number++) {
             content.append(line(number)).append('\n');
         }
-        byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
+        SourceId source = new SourceId(OriginKind.FILE, "1-2-3-abc", 0);
+        Range range = new Range((long) firstLine * LINE, (long) nextLine * LINE);
+        enqueue(stage, content.toString(), source, range, named);
+    }
+
+    private static void enqueue(Stage stage, String content, SourceId source, Range range, boolean named) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
         Map<String, String> attributes = new HashMap<>(new Origin(
-                        new SourceId(OriginKind.FILE, "1-2-3-abc", 0),
-                        new Range((long) firstLine * LINE, (long) nextLine * LINE),
+                        source,
+                        range,
                         bytes.length,
                         checksum.getValue(),
                         Instant.parse("2026-11-20T10:00:00Z"),
