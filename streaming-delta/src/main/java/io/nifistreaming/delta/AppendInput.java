@@ -8,6 +8,14 @@ public interface AppendInput {
     /** Where they come from, if that is known and trusted: then they land once, however often they are offered. */
     Optional<RangePlan.Offer> offer();
 
+    /**
+     * Whether there is no row, so that nothing tells of columns either: then no more than the offer is asked for. A
+     * consumed range may hold nothing but markers, or records that went another way.
+     */
+    default boolean isEmpty() {
+        return false;
+    }
+
     /** The columns that they have. */
     TableSchema schema();
 

@@ -132,6 +132,9 @@ public final class TableAppend {
         }
 
         private void fit(int index) {
+            if (inputs.get(index).isEmpty()) {
+                return;
+            }
             TableSchema incoming = inputs.get(index).schema();
             if (schema == null) {
                 schema = incoming;
@@ -146,10 +149,14 @@ public final class TableAppend {
             }
         }
 
-        /** Whether the table stays as it is. */
+        /** Whether the table stays as it is; of no columns none can be made, and nobody needs to wait for it. */
         boolean isIdle() {
+            if (schema == null) {
+                return true;
+            }
             for (int index = 0; index < outcomes.length; index++) {
                 if (outcomes[index] == null
+                        && !inputs.get(index).isEmpty()
                         && (parts.get(index) == null || !parts.get(index).isEmpty())) {
                     return false;
                 }
@@ -162,6 +169,15 @@ public final class TableAppend {
         }
 
         List<DataFile> write() throws IOException {
+            for (int index = 0; index < outcomes.length; index++) {
+                if (outcomes[index] == null && inputs.get(index).isEmpty()) {
+                    outcomes[index] = written(parts.get(index), 0, 0);
+                }
+            }
+            return schema == null ? List.of() : writeRows();
+        }
+
+        private List<DataFile> writeRows() throws IOException {
             RecordParquetWriter writer = new RecordParquetWriter(table.configuration(), table.path(), writePlan());
             try {
                 for (int index = 0; index < outcomes.length; index++) {
@@ -190,8 +206,12 @@ public final class TableAppend {
                     }
                 }
             }
+            return written(wanted, written, held);
+        }
+
+        private InputOutcome written(List<Range> wanted, long rows, long held) {
             boolean duplicate = wanted != null && wanted.isEmpty();
-            return duplicate ? new InputOutcome.Duplicate() : new InputOutcome.Written(written, held);
+            return duplicate ? new InputOutcome.Duplicate() : new InputOutcome.Written(rows, held);
         }
 
         private boolean isIn(List<Range> ranges, long position) {

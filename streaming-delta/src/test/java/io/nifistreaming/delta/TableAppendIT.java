@@ -116,6 +116,34 @@ class TableAppendIT {
         assertThat(positions()).hasSize(10);
     }
 
+    /** What comes behind must not wait for a range of markers. */
+    @Test
+    void aRangeWithoutRowsIsHeldInAVersionWithoutFiles() throws IOException {
+        appended(defaults(), input(0, 10));
+
+        Appended empty = appended(defaults(), nothing(10, 20));
+        Appended again = appended(defaults(), nothing(10, 20), input(20, 30));
+
+        assertThat(empty.version()).isEqualTo(1);
+        assertThat(empty.inputs()).containsExactly(new InputOutcome.Written(0, 0));
+        assertThat(empty.files()).isEmpty();
+        assertThat(again.inputs()).containsExactly(new InputOutcome.Duplicate(), new InputOutcome.Written(10, 0));
+        assertThat(table().held(List.of(SOURCE))).containsEntry(SOURCE, new Range(0, 30));
+        assertThat(positions()).hasSize(20);
+    }
+
+    @Test
+    void withoutColumnsNoTableIsMadeAndNothingWaitsForIt() throws IOException {
+        Appended alone = appended(defaults(), nothing(0, 10));
+        Appended together = appended(defaults(), nothing(10, 15), input(15, 20));
+
+        assertThat(alone.version()).isEqualTo(TableState.NONE);
+        assertThat(alone.inputs()).containsExactly(new InputOutcome.Written(0, 0));
+        assertThat(together.version()).isZero();
+        assertThat(table().held(List.of(SOURCE))).containsEntry(SOURCE, new Range(10, 20));
+        assertThat(positions()).hasSize(5);
+    }
+
     private static AppendPlan defaults() {
         return AppendPlan.defaults();
     }
@@ -136,6 +164,20 @@ class TableAppendIT {
 
     private static AppendInput input(long first, long next) {
         return new Numbers(SCHEMA, first, next);
+    }
+
+    private static AppendInput nothing(long first, long next) {
+        return new Numbers(SCHEMA, first, next) {
+            @Override
+            public boolean isEmpty() {
+                return true;
+            }
+
+            @Override
+            public TableSchema schema() {
+                throw new AssertionError("There is none");
+            }
+        };
     }
 
     private List<Long> positions() throws IOException {

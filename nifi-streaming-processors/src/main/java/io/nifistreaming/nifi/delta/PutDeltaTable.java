@@ -62,7 +62,10 @@ import org.apache.nifi.processor.util.StandardValidators;
 })
 @WritesAttributes({
     @WritesAttribute(attribute = PutTransfers.TABLE, description = "success, duplicate: the table"),
-    @WritesAttribute(attribute = PutTransfers.VERSION, description = "success: the version that holds the rows"),
+    @WritesAttribute(
+            attribute = PutTransfers.VERSION,
+            description = "success: the version that holds the rows, or that the range was read; none where there was"
+                    + " nothing to write"),
     @WritesAttribute(attribute = PutTransfers.ROWS, description = "success: rows that were written"),
     @WritesAttribute(attribute = PutTransfers.HELD, description = "success: rows that the table held already"),
     @WritesAttribute(attribute = PutTransfers.ERROR_KIND, description = "invalid, failure: why, in one word"),

@@ -2,6 +2,7 @@ package io.nifistreaming.nifi.delta;
 
 import io.nifistreaming.delta.AppendOutcome;
 import io.nifistreaming.delta.AppendOutcome.InputOutcome;
+import io.nifistreaming.delta.TableState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -96,23 +97,21 @@ final class PutTransfers {
             session.adjustCounter("Duplicates Recognised", 1, false);
             return;
         }
-        InputOutcome.Written written = (InputOutcome.Written) outcome;
+        transfer(input.flowFile(), (InputOutcome.Written) outcome, version);
+    }
+
+    private void transfer(FlowFile flowFile, InputOutcome.Written written, long version) {
         FlowFile described = session.putAllAttributes(
-                input.flowFile(),
-                Map.of(
-                        TABLE,
-                        table,
-                        VERSION,
-                        String.valueOf(version),
-                        ROWS,
-                        String.valueOf(written.rows()),
-                        HELD,
-                        String.valueOf(written.held())));
-        session.getProvenanceReporter()
-                .send(
-                        described,
-                        table + "?version=" + version,
-                        written.rows() + " rows written, " + written.held() + " were there already");
+                flowFile,
+                Map.of(TABLE, table, ROWS, String.valueOf(written.rows()), HELD, String.valueOf(written.held())));
+        if (version != TableState.NONE) {
+            described = session.putAttribute(described, VERSION, String.valueOf(version));
+            session.getProvenanceReporter()
+                    .send(
+                            described,
+                            table + "?version=" + version,
+                            written.rows() + " rows written, " + written.held() + " were there already");
+        }
         session.transfer(described, PutDeltaTable.SUCCESS);
     }
 

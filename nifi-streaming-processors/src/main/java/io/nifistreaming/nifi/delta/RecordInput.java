@@ -16,6 +16,7 @@ import org.apache.nifi.serialization.MalformedRecordException;
 import org.apache.nifi.serialization.RecordReader;
 import org.apache.nifi.serialization.RecordReaderFactory;
 import org.apache.nifi.serialization.record.Record;
+import org.apache.nifi.serialization.record.RecordSchema;
 
 /** The records of one flow file as rows. What can't be a row goes into a flow file of its own, with the reason. */
 final class RecordInput implements AppendInput {
@@ -24,7 +25,9 @@ final class RecordInput implements AppendInput {
     private final ComponentLog logger;
     private final FlowFile flowFile;
     private final Optional<Origin> origin;
+    /** Null without records, where a reader may know no field. */
     private final TableSchema schema;
+
     private final InvalidRecords invalid;
 
     /** Reads no more than the schema. */
@@ -41,9 +44,16 @@ final class RecordInput implements AppendInput {
         this.flowFile = flowFile;
         this.origin = origin;
         this.invalid = new InvalidRecords(session, flowFile);
+        // Not every reader reads nothing as no records.
+        this.schema = flowFile.getSize() == 0 ? null : columns();
+    }
+
+    private TableSchema columns() throws UnfitFlowFileException {
         try (InputStream content = session.read(flowFile);
                 RecordReader reader = reader(content)) {
-            this.schema = RecordColumns.of(reader.getSchema());
+            RecordSchema fields = reader.getSchema();
+            boolean none = fields.getFieldCount() == 0 && reader.nextRecord() == null;
+            return none ? null : RecordColumns.of(fields);
         } catch (IOException | MalformedRecordException | IllegalArgumentException unreadable) {
             throw new UnfitFlowFileException(
                     "unreadable",
@@ -62,6 +72,11 @@ final class RecordInput implements AppendInput {
     @Override
     public Optional<RangePlan.Offer> offer() {
         return origin.map(one -> new RangePlan.Offer(one.source(), one.range()));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return schema == null;
     }
 
     @Override

@@ -33,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PutDeltaTableIT {
     private static final SourceId PRICES = new SourceId(OriginKind.KAFKA, "competitor_prices-0", 0);
 
+    private static final String MONEY = "{\"type\":\"record\",\"name\":\"price\",\"fields\":["
+            + "{\"name\":\"sku\",\"type\":\"string\"},{\"name\":\"price\",\"type\":"
+            + "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":4,\"scale\":2}}]}";
+
     @TempDir
     private Path folder;
 
@@ -153,24 +157,82 @@ class PutDeltaTableIT {
                         assertThat(one.getAttribute("stream.error.message")).contains("stream.origin.position.field"));
     }
 
+    @Test
+    void aRangeOfWhichNothingIsLeftTakesItsPlaceInTheTable() throws IOException {
+        offer("prices", 0, "{\"sku\":\"a\"}");
+        runner.run();
+        offer(PRICES, new Range(1, 5), "[]");
+        offer(PRICES, new Range(5, 9), "");
+        runner.run();
+        offer("prices", 9, "{\"sku\":\"b\"}");
+        offer(PRICES, new Range(5, 9), "");
+        runner.run();
+
+        runner.assertTransferCount("success", 4);
+        runner.assertTransferCount("duplicate", 1);
+        runner.assertTransferCount("failure", 0);
+        runner.getFlowFilesForRelationship("success").get(1).assertAttributeEquals("delta.rows.written", "0");
+        runner.getFlowFilesForRelationship("success").get(1).assertAttributeEquals("delta.version", "1");
+        assertThat(rows("prices", "sku")).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void beforeThereIsATableARangeWithoutRecordsIsDoneWithAtOnce() throws IOException {
+        offer(PRICES, new Range(0, 5), "");
+        runner.run();
+        offer("prices", 5, "{\"sku\":\"a\"}");
+        runner.run();
+
+        runner.assertTransferCount("success", 2);
+        runner.getFlowFilesForRelationship("success").get(0).assertAttributeNotExists("delta.version");
+        assertThat(rows("prices", "sku")).containsExactly("a");
+    }
+
+    @Test
+    void aFlowFileOfInvalidRecordsAloneHoldsUpNothingBehindIt() throws IOException, InitializationException {
+        JsonTreeReader exact = new JsonTreeReader();
+        runner.addControllerService("exact", exact);
+        runner.setProperty(exact, "schema-access-strategy", "schema-text-property");
+        runner.setProperty(exact, "schema-text", MONEY);
+        runner.enableControllerService(exact);
+        runner.setProperty("Record Reader", "exact");
+
+        offer("prices", 0, "{\"sku\":\"b\",\"price\":1.234}", "{\"sku\":\"c\",\"price\":100.5}");
+        offer("prices", 2, "{\"sku\":\"d\",\"price\":2.50}");
+        offer("prices", 0, "{\"sku\":\"b\",\"price\":1.234}", "{\"sku\":\"c\",\"price\":100.5}");
+        runner.run();
+
+        assertThat(rows("prices", "sku")).containsExactly("d");
+        runner.assertTransferCount("success", 2);
+        runner.assertTransferCount("duplicate", 1);
+        assertThat(runner.getFlowFilesForRelationship("invalid")).isNotEmpty().allSatisfy(one -> {
+            one.assertAttributeEquals("stream.error.kind", "invalid-record");
+            one.assertAttributeEquals("stream.error.records", "2");
+        });
+        assertThat(runner.getQueueSize().getObjectCount()).isZero();
+    }
+
     /** Lines of JSON whose offsets count from there. */
     private void offer(String table, long first, String... records) {
         offer(table, first, Map.of("record.count", String.valueOf(records.length)), records);
     }
 
     private void offer(String table, long first, Map<String, String> more, String... records) {
-        byte[] content = (String.join("\n", records) + "\n").getBytes(UTF_8);
+        Map<String, String> attributes = new HashMap<>(more);
+        attributes.put("table", table);
+        offer(PRICES, new Range(first, first + records.length), String.join("\n", records) + "\n", attributes);
+    }
+
+    private void offer(SourceId source, Range range, String text) {
+        offer(source, range, text, Map.of("table", "prices", "record.count", "0"));
+    }
+
+    private void offer(SourceId source, Range range, String text, Map<String, String> more) {
+        byte[] content = text.getBytes(UTF_8);
         CRC32C checksum = new CRC32C();
         checksum.update(content);
-        Origin origin = new Origin(
-                PRICES,
-                new Range(first, first + records.length),
-                content.length,
-                checksum.getValue(),
-                Instant.EPOCH,
-                "test");
+        Origin origin = new Origin(source, range, content.length, checksum.getValue(), Instant.EPOCH, "test");
         Map<String, String> attributes = new HashMap<>(origin.attributes());
-        attributes.put("table", table);
         attributes.putAll(more);
         runner.enqueue(content, attributes);
     }
