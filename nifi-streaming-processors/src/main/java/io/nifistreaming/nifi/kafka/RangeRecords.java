@@ -3,6 +3,7 @@ package io.nifistreaming.nifi.kafka;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,21 @@ final class RangeRecords {
         this.log = log;
     }
 
+    /** What became of each value, in their order. */
+    Map<ConsumerRecord<byte[], byte[]>, Parsed> parse(List<ConsumerRecord<byte[], byte[]>> values) {
+        Map<ConsumerRecord<byte[], byte[]>, Record> together = new JoinedValues(readers, log).read(values);
+        Map<ConsumerRecord<byte[], byte[]>, Parsed> parsed = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> value : values) {
+            Record read = together.get(value);
+            parsed.put(value, read == null ? parse(value) : new Parsed.Fit(List.of(placed(read, value))));
+        }
+        return parsed;
+    }
+
+    private Record placed(Record record, ConsumerRecord<byte[], byte[]> from) {
+        return fields.map(added -> added.added(record, from)).orElse(record);
+    }
+
     /** What became of a value. */
     sealed interface Parsed {
         /** The records that it holds, which may be none. */
@@ -49,7 +65,7 @@ final class RangeRecords {
                 ConsumeAttributes.PARTITION, Integer.toString(record.partition()));
     }
 
-    Parsed parse(ConsumerRecord<byte[], byte[]> record) {
+    private Parsed parse(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return new Parsed.Unfit("tombstone", "It has a key and no value, which a record reader can't read");
         }
@@ -58,8 +74,7 @@ final class RangeRecords {
                 RecordReader reader =
                         readers.createRecordReader(variables(record), content, record.value().length, log)) {
             for (Record next = reader.nextRecord(); next != null; next = reader.nextRecord()) {
-                Record read = next;
-                records.add(fields.map(added -> added.added(read, record)).orElse(read));
+                records.add(placed(next, record));
             }
             return new Parsed.Fit(records);
         } catch (IOException | MalformedRecordException | SchemaNotFoundException | RuntimeException unreadable) {

@@ -45,14 +45,13 @@ final class RecordContent implements RangeContent {
     public void write(RecordRange range, RangeTransfers transfers) throws IOException {
         Map<ConsumerRecord<byte[], byte[]>, Parsed.Unfit> unfit = new LinkedHashMap<>();
         Map<ConsumerRecord<byte[], byte[]>, List<Record>> fit = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : range.records()) {
-            Parsed parsed = records.parse(record);
+        records.parse(range.records()).forEach((record, parsed) -> {
             if (parsed instanceof Parsed.Fit good) {
                 fit.put(record, good.records());
             } else if (parsed instanceof Parsed.Unfit bad) {
                 unfit.put(record, bad);
             }
-        }
+        });
         Map<String, String> variables = RangeRecords.variables(range.records().get(0));
         RecordSchema schema = schema(variables, fit);
         try {

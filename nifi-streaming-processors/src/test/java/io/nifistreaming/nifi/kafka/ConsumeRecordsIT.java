@@ -68,6 +68,29 @@ class ConsumeRecordsIT {
     }
 
     @Test
+    void aFewBadOnesAmongManyAreToldByTheirOffsets() throws IOException {
+        try (ConsumeStage stage = stage().with("Linger", "1 sec")) {
+            String[] values = new String[1_000];
+            for (int index = 0; index < values.length; index++) {
+                values[index] = "{\"sku\":\"s" + index + "\",\"price\":" + index + "}";
+            }
+            values[3] = "{\"sku\":\"s3\"";
+            values[500] = "nothing";
+            stage.send(values);
+
+            List<MockFlowFile> bad = stage.take("parse.failure", 2);
+            List<MockFlowFile> good = stage.runner().getFlowFilesForRelationship("success");
+
+            assertThat(bad)
+                    .extracting(one -> one.getAttribute("kafka.offset.first"))
+                    .containsExactly("3", "500");
+            List<String> offsets = field(good, "kafka_offset");
+            List<String> prices = field(good, "price");
+            assertThat(offsets).hasSize(998).isEqualTo(prices);
+        }
+    }
+
+    @Test
     void aRangeOfWhichNothingCanBeReadComesEmpty() throws IOException {
         try (ConsumeStage stage = stage()) {
             stage.send("no JSON");
