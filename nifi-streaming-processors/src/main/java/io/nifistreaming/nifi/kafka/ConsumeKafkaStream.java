@@ -72,8 +72,12 @@ import org.apache.nifi.scheduling.SchedulingStrategy;
     @WritesAttribute(
             attribute = ConsumeAttributes.LAG,
             description = "How many positions the end of this range was behind the end of the partition."),
-    @WritesAttribute(attribute = ConsumeAttributes.RECORD_COUNT, description = "Records written, in mode Record."),
-    @WritesAttribute(attribute = ConsumeAttributes.MIME_TYPE, description = "As the record writer says."),
+    @WritesAttribute(
+            attribute = ConsumeAttributes.RECORD_COUNT,
+            description = "Records written, in modes Record and Json."),
+    @WritesAttribute(
+            attribute = ConsumeAttributes.MIME_TYPE,
+            description = "As the record writer says; application/x-ndjson."),
     @WritesAttribute(attribute = "filename", description = "Partition and range, as prices-0-100-250."),
     @WritesAttribute(attribute = "stream.origin.kind", description = "kafka: positions are offsets."),
     @WritesAttribute(

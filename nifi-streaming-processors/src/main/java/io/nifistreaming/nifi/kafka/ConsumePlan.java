@@ -102,22 +102,32 @@ record ConsumePlan(
     }
 
     private static RangeContent content(ProcessContext context, KeyText keys, ComponentLog log) {
-        if (ConsumeKafkaStreamProperties.RECORD.equals(text(context, ConsumeKafkaStreamProperties.MODE))) {
-            boolean plain =
-                    ConsumeKafkaStreamProperties.NONE.equals(text(context, ConsumeKafkaStreamProperties.FIELDS));
-            return new RecordContent(
-                    context.getProperty(ConsumeKafkaStreamProperties.READER)
-                            .asControllerService(RecordReaderFactory.class),
-                    context.getProperty(ConsumeKafkaStreamProperties.WRITER)
-                            .asControllerService(RecordSetWriterFactory.class),
-                    plain
-                            ? Optional.empty()
-                            : Optional.of(
-                                    new KafkaFields(text(context, ConsumeKafkaStreamProperties.FIELD_PREFIX), keys)),
-                    log);
-        }
-        String demarcator = text(context, ConsumeKafkaStreamProperties.DEMARCATOR);
+        return switch (text(context, ConsumeKafkaStreamProperties.MODE)) {
+            case ConsumeKafkaStreamProperties.RECORD ->
+                new RecordContent(
+                        context.getProperty(ConsumeKafkaStreamProperties.READER)
+                                .asControllerService(RecordReaderFactory.class),
+                        context.getProperty(ConsumeKafkaStreamProperties.WRITER)
+                                .asControllerService(RecordSetWriterFactory.class),
+                        fields(context, keys),
+                        log);
+            case ConsumeKafkaStreamProperties.JSON ->
+                new JsonContent(
+                        fields(context, keys),
+                        Optional.ofNullable(text(context, ConsumeKafkaStreamProperties.VALUE_FIELD)));
+            default -> raw(text(context, ConsumeKafkaStreamProperties.DEMARCATOR));
+        };
+    }
+
+    private static RangeContent raw(String demarcator) {
         return demarcator == null ? new EachContent() : new JoinedContent(demarcator.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<KafkaFields> fields(ProcessContext context, KeyText keys) {
+        boolean plain = ConsumeKafkaStreamProperties.NONE.equals(text(context, ConsumeKafkaStreamProperties.FIELDS));
+        return plain
+                ? Optional.empty()
+                : Optional.of(new KafkaFields(text(context, ConsumeKafkaStreamProperties.FIELD_PREFIX), keys));
     }
 
     private static String evaluated(ProcessContext context, PropertyDescriptor field) {

@@ -1,5 +1,6 @@
 package io.nifistreaming.nifi.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +16,23 @@ import org.apache.nifi.serialization.record.RecordField;
 import org.apache.nifi.serialization.record.RecordFieldType;
 import org.apache.nifi.serialization.record.RecordSchema;
 
-/** Tells each record where it was in Kafka. */
+/** Tells each record where it was in Kafka. Safe for many threads. */
 final class KafkaFields {
     private final String prefix;
     private final KeyText keys;
     private final List<RecordField> fields;
     private final Set<String> names;
+    /** Records of one reader share a schema, and making another of it costs more than a record. */
+    private volatile Extended last = new Extended(null, null);
+
+    private final byte[] topicMember;
+    private final byte[] partitionMember;
+    private final byte[] offsetMember;
+    private final byte[] positionMember;
+    private final byte[] timestampMember;
+    private final byte[] keyMember;
+
+    private record Extended(RecordSchema from, RecordSchema to) {}
 
     KafkaFields(String prefix, KeyText keys) {
         this.prefix = prefix;
@@ -32,6 +44,12 @@ final class KafkaFields {
                 new RecordField(positionField(), RecordFieldType.LONG.getDataType(), false),
                 new RecordField(prefix + "timestamp", RecordFieldType.TIMESTAMP.getDataType(), true),
                 new RecordField(prefix + "key", RecordFieldType.STRING.getDataType(), true));
+        this.topicMember = ("\"" + prefix + "topic\":").getBytes(StandardCharsets.UTF_8);
+        this.partitionMember = member("partition");
+        this.offsetMember = member("offset");
+        this.positionMember = member("next_offset");
+        this.timestampMember = member("timestamp");
+        this.keyMember = member("key");
         this.names = fields.stream().map(RecordField::getFieldName).collect(Collectors.toSet());
     }
 
@@ -48,7 +66,40 @@ final class KafkaFields {
         values.put(positionField(), from.offset() + 1);
         values.put(prefix + "timestamp", from.timestamp() < 0 ? null : new Timestamp(from.timestamp()));
         values.put(prefix + "key", keys.text(from.key()));
-        return new MapRecord(added(record.getSchema()), values);
+        return new MapRecord(extended(record.getSchema()), values);
+    }
+
+    /** The same as members of a JSON object, without a comma before them; the timestamp in milliseconds. */
+    void addTo(JsonLine line, ConsumerRecord<byte[], byte[]> from) {
+        line.raw(topicMember)
+                .text(from.topic().getBytes(StandardCharsets.US_ASCII))
+                .raw(partitionMember)
+                .number(from.partition())
+                .raw(offsetMember)
+                .number(from.offset())
+                .raw(positionMember)
+                .number(from.offset() + 1)
+                .raw(timestampMember);
+        if (from.timestamp() < 0) {
+            line.text(null);
+        } else {
+            line.number(from.timestamp());
+        }
+        String key = keys.text(from.key());
+        line.raw(keyMember).text(key == null ? null : key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] member(String name) {
+        return (",\"" + prefix + name + "\":").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private RecordSchema extended(RecordSchema schema) {
+        Extended known = last;
+        if (known.from() != schema) {
+            known = new Extended(schema, added(schema));
+            last = known;
+        }
+        return known.to();
     }
 
     private RecordSchema added(RecordSchema schema) {
