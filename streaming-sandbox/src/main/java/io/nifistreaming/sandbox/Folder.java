@@ -18,7 +18,7 @@ final class Folder {
     private static final String LOCK = "lock";
     /** In the order of deleting: the marker goes last, so that a reset which was broken off can be repeated. */
     private static final List<String> OURS =
-            List.of("nifi", "nifi2", "registry", "shop", "kafka", "logs", "run", LOCK, SettingsFile.NAME);
+            List.of("nifi", "nifi2", "registry", "shop", "kafka", "logs", "lake", "run", LOCK, SettingsFile.NAME);
 
     private final Path dir;
 

@@ -78,6 +78,7 @@ final class LocalSeed {
                 "KAFKA_BOOTSTRAP", settings.kafkaBootstrap(),
                 "SHOP_URL", settings.shop().toString(),
                 "LOGS", settings.logs().toString(),
+                "LAKE", settings.lake().toString(),
                 "NIFI_LOG", nifi.part().log().toString(),
                 "SYSLOG_PORT", String.valueOf(settings.syslogPort()),
                 "LOOPBACK", loopback());

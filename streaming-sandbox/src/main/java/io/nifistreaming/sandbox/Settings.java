@@ -96,6 +96,11 @@ public record Settings(Path root, Path dir, int portBase) {
         return dir.resolve("logs");
     }
 
+    /** The Delta tables that NiFi writes. */
+    public Path lake() {
+        return dir.resolve("lake");
+    }
+
     /** Files that say which processes are ours. */
     public Path run() {
         return dir.resolve("run");

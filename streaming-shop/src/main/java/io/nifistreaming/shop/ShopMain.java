@@ -45,7 +45,10 @@ public final class ShopMain implements Callable<Integer> {
     @Option(names = "--calm", description = "No errors, limits, captchas or vanishing products but those asked for")
     private boolean calm;
 
-    @Option(names = "--logs", description = "Folder to write the tills' and the web server's logs to (default: none)")
+    @Option(
+            names = "--logs",
+            description =
+                    "Folder to write the tills' and the web server's logs and the shop's events to (default: none)")
     private Path logs;
 
     @Option(

@@ -52,7 +52,8 @@ class CanvasST {
         CanvasPage canvas = new CanvasPage(browser.open(sandbox.nifiUrl() + "/nifi/", 1440, 900));
         BoundingBox palettes = canvas.page().locator("#graph-controls").boundingBox();
         BoundingBox area = canvas.page().locator("#canvas-container").boundingBox();
-        List<String> flows = List.of("competitor-prices", "nifi-logs", "pos-logs", "syslog", "web-access-logs");
+        List<String> flows = List.of(
+                "competitor-prices", "lakehouse", "nifi-logs", "pos-logs", "shop-events", "syslog", "web-access-logs");
         flows.forEach(flow -> canvas.component(sandbox.groupId(flow)));
         Browser.keep(canvas.page(), "first-look");
 
@@ -141,7 +142,8 @@ class CanvasST {
 
     @Test
     void theFirstLookIntoAFlowShowsAllItsProcessorsClearOfThePalettes() {
-        for (String flow : List.of("competitor-prices", "nifi-logs", "pos-logs", "syslog", "web-access-logs")) {
+        for (String flow : List.of(
+                "competitor-prices", "lakehouse", "nifi-logs", "pos-logs", "shop-events", "syslog", "web-access-logs")) {
             String group = sandbox.groupId(flow);
             CanvasPage canvas =
                     new CanvasPage(browser.open(sandbox.nifiUrl() + "/nifi/?processGroupId=" + group, 1440, 900));

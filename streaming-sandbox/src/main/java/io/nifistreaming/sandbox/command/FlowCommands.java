@@ -3,7 +3,6 @@ package io.nifistreaming.sandbox.command;
 import io.nifistreaming.sandbox.SandboxException;
 import io.nifistreaming.sandbox.api.NifiApi;
 import io.nifistreaming.sandbox.api.ProcessGroup;
-import io.nifistreaming.sandbox.flow.ComponentCatalogue;
 import io.nifistreaming.sandbox.flow.FlowChange;
 import io.nifistreaming.sandbox.flow.FlowDefinition;
 import io.nifistreaming.sandbox.flow.FlowDifference;
@@ -48,10 +47,9 @@ final class FlowCommands {
             @Parameters(paramLabel = "FILE", arity = "0..*", description = "Flow files (default: all of them).")
                     List<Path> files) {
         List<Path> chosen = files == null || files.isEmpty() ? all(options.folder()) : files;
-        FlowLint lint = new FlowLint(options.catalogue());
         int findings = 0;
         for (Path file : chosen) {
-            for (LintFinding finding : lint.check(FlowDefinition.read(file))) {
+            for (LintFinding finding : new FlowLint(options.catalogue(file)).check(FlowDefinition.read(file))) {
                 out().println(file + ": " + finding);
                 findings++;
             }
@@ -68,9 +66,10 @@ final class FlowCommands {
             @Mixin FlowOptions options,
             @Option(names = "--write", description = "Rewrite the file instead of printing.") boolean write,
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "Flow files.") List<Path> files) {
-        ComponentCatalogue catalogue = options.catalogue();
         for (Path file : files) {
-            String text = FlowDefinition.read(file).withoutDefaults(catalogue).text();
+            String text = FlowDefinition.read(file)
+                    .withoutDefaults(options.catalogue(file))
+                    .text();
             if (write) {
                 write(file, text);
             } else {

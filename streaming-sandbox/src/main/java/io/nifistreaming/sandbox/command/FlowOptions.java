@@ -26,8 +26,20 @@ final class FlowOptions {
 
     /** Our components and the stock ones that either list allows: those beside ours, and those of the stock flows. */
     ComponentCatalogue catalogue() {
-        ComponentCatalogue published = folder().catalogue(nar == null ? Project.nar(project()) : nar);
+        ComponentCatalogue published = folder().catalogue(nar());
         return folder().stockAllowList().map(published::allowing).orElse(published);
+    }
+
+    /** What a flow may use: the stock flows' list names other versions of some types, for another NiFi. */
+    ComponentCatalogue catalogue(Path flow) {
+        Path absolute = flow.toAbsolutePath().normalize();
+        boolean published = folder().flows().stream()
+                .anyMatch(one -> one.path().toAbsolutePath().normalize().equals(absolute));
+        return published ? folder().catalogue(nar()) : catalogue();
+    }
+
+    private Path nar() {
+        return nar == null ? Project.nar(project()) : nar;
     }
 
     private static Path project() {

@@ -27,7 +27,14 @@ class ShippedFlowsTest {
 
         assertThat(flows)
                 .extracting(FlowFolder.FlowFile::name)
-                .containsExactly("competitor-prices", "nifi-logs", "pos-logs", "syslog", "web-access-logs");
+                .containsExactly(
+                        "competitor-prices",
+                        "lakehouse",
+                        "nifi-logs",
+                        "pos-logs",
+                        "shop-events",
+                        "syslog",
+                        "web-access-logs");
         assertThat(flows).allSatisfy(flow -> assertThat(lint.check(flow.definition()))
                 .as(flow.name())
                 .isEmpty());
@@ -75,7 +82,8 @@ class ShippedFlowsTest {
             }
         }
 
-        assertThat(keys).containsOnlyKeys("competitor_prices", "web_access_logs");
+        assertThat(keys)
+                .containsOnlyKeys("competitor_prices", "web_access_logs", "checkout_events", "inventory_updates");
         assertThat(keys).allSatisfy((topic, field) -> assertThat(declared.topics())
                 .filteredOn(one -> one.name().equals(topic))
                 .extracting(TopicDeclaration::key)
@@ -119,7 +127,7 @@ class ShippedFlowsTest {
         assertThat(all())
                 .flatExtracting(flow -> flow.components(ComponentKind.PROCESSOR))
                 .filteredOn(processor -> processor.type().endsWith(".TailLogFiles"))
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(tail ->
                         assertThat(tail.json().path("executionNode").asText()).isEqualTo("ALL"));
     }
@@ -184,6 +192,7 @@ class ShippedFlowsTest {
                 "SHOP_URL", "http://127.0.0.1:1",
                 "KAFKA_BOOTSTRAP", "127.0.0.1:2",
                 "LOGS", "/sandbox/logs",
+                "LAKE", "/sandbox/lake",
                 "NIFI_LOG", "/sandbox/nifi/logs/nifi.log",
                 "SYSLOG_PORT", "3",
                 "LOOPBACK", "lo");
@@ -195,6 +204,24 @@ class ShippedFlowsTest {
                         assertThat(targets).contains("http://127.0.0.1:1/").doesNotContain("@{"));
         assertThat(contexts.get(0).parameter("logs.pos.files").orElseThrow().value())
                 .hasValue("/sandbox/logs/pos_app/*.log");
+        assertThat(contexts.get(0).parameter("lake.path").orElseThrow().value()).hasValue("/sandbox/lake");
+    }
+
+    /** What bronze keeps is declared, and each row tells where it was in Kafka, without which an overlap can.t be cut. */
+    @Test
+    void theLakehouseKeepsDeclaredTopicsWithTheirPlaceInKafka() throws IOException {
+        FlowComponent consumer = SampleFlow.component(flow("lakehouse"), "Consume topics");
+        List<String> topics = List.of(consumer.properties().get("Topic Names").split(", "));
+
+        assertThat(topics)
+                .containsExactly("competitor_prices", "checkout_events", "inventory_updates", "pos_logs")
+                .isSubsetOf(TopicCatalog.read(folder.topics()).topics().stream()
+                        .map(TopicDeclaration::name)
+                        .toList());
+        assertThat(consumer.properties())
+                .containsEntry("Consume Mode", "Json")
+                .containsEntry("Value Field", "value")
+                .doesNotContainKey("Kafka Fields");
     }
 
     private FlowDefinition flow(String name) {

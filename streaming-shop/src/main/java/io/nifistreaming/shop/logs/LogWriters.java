@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The shop's tills and its web server at work: {@code pos_app/pos-01.log} to {@code pos-03.log} and
- * {@code nginx/access.log}, each rotated in its own way. Lines are numbered per run ({@code run=… seq=…}), from 1 and
- * without gaps: what a reader has must be 1 to the last.
+ * {@code nginx/access.log}, each rotated in its own way; and its own events, {@code shop/checkout_events.jsonl} and
+ * {@code shop/inventory_updates.jsonl}. Lines are numbered per run ({@code run=… seq=…}, events in {@code event_id}),
+ * from 1 and without gaps: what a reader has must be 1 to the last.
  *
  * <p>Rotated files are deleted after a while, so a reader that is down for long does lose lines, as in real life.
  */
@@ -54,10 +55,17 @@ public final class LogWriters implements AutoCloseable {
         RotatingLog access =
                 new RotatingLog(folder.resolve("nginx/access.log"), Rotation.RENAME_AND_COMPRESS, ROTATE_AT, KEEP);
         all.writers.add(new Writer(access, new AccessLines(run, random), clock));
+        Path events = folder.resolve("shop");
+        all.add(events.resolve("checkout_events.jsonl"), new CheckoutLines(seed, run), clock);
+        all.add(events.resolve("inventory_updates.jsonl"), new InventoryLines(seed, run), clock);
         double perTurn = linesPerSecond * TURN_MILLIS / 1_000.0;
         ScheduledFuture<?> unused = all.timer.scheduleAtFixedRate(
                 () -> all.writers.forEach(writer -> writer.turn(perTurn)), 0, TURN_MILLIS, TimeUnit.MILLISECONDS);
         return all;
+    }
+
+    private void add(Path file, LogLines lines, Clock clock) throws IOException {
+        writers.add(new Writer(new RotatingLog(file, Rotation.RENAME, ROTATE_AT, KEEP), lines, clock));
     }
 
     /** One log with its numbers. */
