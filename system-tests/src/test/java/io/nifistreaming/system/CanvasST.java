@@ -143,7 +143,13 @@ class CanvasST {
     @Test
     void theFirstLookIntoAFlowShowsAllItsProcessorsClearOfThePalettes() {
         for (String flow : List.of(
-                "competitor-prices", "lakehouse", "nifi-logs", "pos-logs", "shop-events", "syslog", "web-access-logs")) {
+                "competitor-prices",
+                "lakehouse",
+                "nifi-logs",
+                "pos-logs",
+                "shop-events",
+                "syslog",
+                "web-access-logs")) {
             String group = sandbox.groupId(flow);
             CanvasPage canvas =
                     new CanvasPage(browser.open(sandbox.nifiUrl() + "/nifi/?processGroupId=" + group, 1440, 900));

@@ -207,7 +207,7 @@ class ShippedFlowsTest {
         assertThat(contexts.get(0).parameter("lake.path").orElseThrow().value()).hasValue("/sandbox/lake");
     }
 
-    /** What bronze keeps is declared, and each row tells where it was in Kafka, without which an overlap can.t be cut. */
+    /** What bronze keeps is declared, and each row tells where it was in Kafka, without which an overlap is not cut. */
     @Test
     void theLakehouseKeepsDeclaredTopicsWithTheirPlaceInKafka() throws IOException {
         FlowComponent consumer = SampleFlow.component(flow("lakehouse"), "Consume topics");
