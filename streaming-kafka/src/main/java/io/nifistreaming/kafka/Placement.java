@@ -94,6 +94,8 @@ final class Placement {
         ledger.partitions().forEach(partition -> names.add(partition.topic()));
         Map<String, Uuid> ids = topics.topicIds(names);
         names.removeAll(ids.keySet());
+        // A broker that has just started knows fewer than there are.
+        names.removeIf(topics::exists);
         for (String missing : names) {
             listener.remark(
                     "topic " + missing,

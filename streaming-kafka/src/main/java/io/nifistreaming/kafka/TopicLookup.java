@@ -13,5 +13,8 @@ interface TopicLookup {
      */
     Map<String, Uuid> topicIds(Collection<String> topics);
 
+    /** See {@link ClusterView#exists}. */
+    boolean exists(String topic);
+
     void close();
 }
