@@ -2,6 +2,7 @@ package io.nifistreaming.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nifistreaming.sandbox.Waiting;
 import io.nifistreaming.system.TopicLog.Entry;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class LakehouseST {
     private final RunningSandbox sandbox = RunningSandbox.get();
     private final String bootstrap = sandbox.sandbox().settings().kafkaBootstrap();
     private final Map<String, BronzeTable> tables = new LinkedHashMap<>();
+    private long replays;
 
     @Test
     void eachRecordIsOneRowThoughNifiAndTheBrokerAreKilledAgainAndAgain() {
@@ -53,21 +55,37 @@ class LakehouseST {
 
     private void killOnce(int round, Random random) {
         String victim = round % 4 == 3 ? "kafka" : "nifi";
+        replays += victim.equals("nifi") ? recognised() : 0;
         try (EventLoad load = new EventLoad(bootstrap, LOADED, random)) {
             load.burst(1 + random.nextInt(BURST));
         }
         BronzeTable table = tables.get(TOPICS.get(1 + random.nextInt(TOPICS.size() - 1)));
         boolean rightAfter = random.nextInt(3) > 0;
+        ProcessHandle process = sandbox.sandbox().part(victim).process().orElseThrow();
         if (rightAfter) {
-            table.spinUntilAfter(table.version(), TimeUnit.MINUTES.toNanos(5));
+            long version = table.version();
+            table.spinUntilAfter(version, TimeUnit.MINUTES.toNanos(5));
         } else {
             awaitAnyMoment(random);
         }
+        process.destroyForcibly();
         System.out.println(Instant.now() + " LakehouseST: kill " + (round + 1) + " of " + KILLS + ": " + victim
                 + (rightAfter ? " right after a version" : " at any moment"));
         sandbox.killAndRestart(victim);
         long before = table.version();
         RunningSandbox.await(PATIENCE, "the table goes on after the kill", () -> table.version() > before);
+    }
+
+    /** How many flow files the tables recognised since NiFi was started, which begins to count anew. */
+    private long recognised() {
+        long sum = 0;
+        JsonNode all = sandbox.sandbox().nifi().http().get("/counters").at("/counters/aggregateSnapshot/counters");
+        for (JsonNode counter : all) {
+            boolean ours = counter.path("name").asText().equals("Duplicates Recognised")
+                    && counter.path("context").asText().startsWith("Write bronze tables");
+            sum += ours ? counter.path("valueCount").asLong() : 0;
+        }
+        return sum;
     }
 
     /** Records come all the time, and versions every few seconds, so this is anywhere between two versions. */
@@ -92,7 +110,8 @@ class LakehouseST {
                 poison.addAll(topics.get(topic).poison());
                 rows += topics.get(topic).rows().size();
             }
-            System.out.println("LakehouseST: " + rows + " rows compared, " + poison.size() + " records were no text");
+            System.out.println("LakehouseST: " + rows + " rows compared, " + poison.size() + " records were no text, "
+                    + (replays + recognised()) + " flow files came again and were recognised");
             assertThat(rows).isGreaterThan(1_000);
             assertThat(unparsed(letters)).as("what can't be a row").containsExactlyInAnyOrderElementsOf(poison);
         } finally {
