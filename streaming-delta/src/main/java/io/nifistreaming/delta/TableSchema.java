@@ -39,6 +39,10 @@ public record TableSchema(List<Column> columns) {
         return -1;
     }
 
+    public List<String> names() {
+        return columns.stream().map(Column::name).toList();
+    }
+
     public Optional<Column> column(String name) {
         int index = indexOf(name);
         return index < 0 ? Optional.empty() : Optional.of(columns.get(index));
