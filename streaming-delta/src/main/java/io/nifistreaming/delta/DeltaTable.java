@@ -53,6 +53,11 @@ public final class DeltaTable {
         return guarded(path, () -> state(log.update()));
     }
 
+    /** Reads of the log; fails as {@link #at} does. */
+    <T> T read(Callable<T> reading) throws IOException {
+        return guarded(path, reading);
+    }
+
     /** The library is of Scala, and throws IOException without a word of it in its signatures. */
     private static <T> T guarded(String path, Callable<T> read) throws IOException {
         try {

@@ -2,6 +2,7 @@ package io.nifistreaming.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.nifistreaming.delta.ColumnType.Decimal;
 import io.nifistreaming.delta.ColumnType.ListOf;
 import io.nifistreaming.delta.ColumnType.Simple;
@@ -31,7 +32,8 @@ class DataFileReaderIT {
 
     @Test
     void eachTypeComesBackAsItWasWrittenAlsoWrittenAgain() throws IOException {
-        List<Object[]> rows = List.of(AllTypes.least(), AllTypes.most(), AllTypes.nulls("only this"), AllTypes.empties(), AllTypes.most());
+        List<Object[]> rows = List.of(
+                AllTypes.least(), AllTypes.most(), AllTypes.nulls("only this"), AllTypes.empties(), AllTypes.most());
 
         TableFile file = files.written(ALL, rows);
         List<Object[]> read = files.read(file, ReadPlan.of(ALL));
@@ -94,8 +96,8 @@ class DataFileReaderIT {
 
     @Test
     void aFileWithNoneOfTheColumnsHasItsRowsNevertheless() throws IOException {
-        TableFile file =
-                files.written(TableSchema.of(Column.of("a", Simple.LONG)), List.of(new Object[] {1L}, new Object[] {2L}));
+        TableFile file = files.written(
+                TableSchema.of(Column.of("a", Simple.LONG)), List.of(new Object[] {1L}, new Object[] {2L}));
 
         List<Object[]> read = files.read(file, ReadPlan.of(TableSchema.of(Column.of("b", Simple.LONG))));
 
@@ -125,7 +127,8 @@ class DataFileReaderIT {
         TableFile file = files.written(ALL, List.of(AllTypes.least(), AllTypes.most(), AllTypes.nulls("x")));
         ReadPlan plan = ReadPlan.of(ALL).withColumns(List.of("text"));
 
-        assertThat(files.read(file, plan.withFilter(RowFilter.atLeast("long", 0)))).containsExactly(new Object[] {"z😀"});
+        assertThat(files.read(file, plan.withFilter(RowFilter.atLeast("long", 0))))
+                .containsExactly(new Object[] {"z😀"});
         assertThat(files.read(file, plan.withFilter(RowFilter.equal("shop.place.lat", "-0.0"))))
                 .containsExactly(new Object[] {""});
         assertThat(files.read(file, plan.withFilter(new RowFilter.IsNull("shop.name"))))
@@ -165,5 +168,4 @@ class DataFileReaderIT {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(path.getFileName().toString());
     }
-
 }

@@ -75,5 +75,4 @@ final class DataFiles {
         return new TableFile(AddFile.builder("foreign.parquet", Map.of(), Files.size(path), 0, true)
                 .build());
     }
-
 }

@@ -2,6 +2,7 @@ package io.nifistreaming.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.nifistreaming.delta.ColumnType.Decimal;
 import io.nifistreaming.delta.ColumnType.ListOf;
 import io.nifistreaming.delta.ColumnType.MapOf;
@@ -52,7 +53,7 @@ class ForeignFilesIT {
                 "message m { optional group a (LIST) { repeated int32 element; }"
                         + " optional group b (LIST) { repeated group array { required binary x (STRING); } }"
                         + " optional group c (MAP_KEY_VALUE)"
- + " { repeated group map { required int32 k; optional int32 v; } }"
+                        + " { repeated group map { required int32 k; optional int32 v; } }"
                         + " required binary d (DECIMAL(20,2)); }",
                 group -> {
                     group.addGroup("a").append("element", 1).append("element", 2);
@@ -75,7 +76,8 @@ class ForeignFilesIT {
 
     @Test
     void whatHasAnotherTypeThanTheTableIsRefusedByName() throws IOException {
-        TableFile file = files.written(TableSchema.of(Column.of("a", Simple.STRING)), List.<Object[]>of(new Object[] {"x"}));
+        TableFile file =
+                files.written(TableSchema.of(Column.of("a", Simple.STRING)), List.<Object[]>of(new Object[] {"x"}));
         TableFile wide = files.written(
                 TableSchema.of(Column.of("a", new Decimal(9, 3))),
                 List.<Object[]>of(new Object[] {new BigDecimal("1.001")}));

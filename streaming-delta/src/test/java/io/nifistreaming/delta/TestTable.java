@@ -1,0 +1,83 @@
+package io.nifistreaming.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/** A table on this disk, to be written, read and looked at. */
+final class TestTable {
+    private final Path folder;
+    private final Configuration configuration = new Configuration();
+    private final DeltaTable table;
+
+    TestTable(Path folder) throws IOException {
+        this.folder = folder;
+        configuration.set("delta.logStore.file.impl", LinkingLogStore.class.getName());
+        this.table = DeltaTable.at(configuration, folder.toUri().toString());
+    }
+
+    DeltaTable table() {
+        return table;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /** A version with these rows; returns its number. */
+    long append(WritePlan plan, Object[]... rows) throws IOException {
+        return append(plan, List.of(), rows);
+    }
+
+    long append(WritePlan plan, List<SourceStep> steps, Object[]... rows) throws IOException {
+        List<DataFile> files;
+        try (RecordParquetWriter writer = new RecordParquetWriter(configuration, table.path(), plan)) {
+            for (Object[] row : rows) {
+                writer.write(row);
+            }
+            files = writer.finish();
+        }
+        CommitOutcome outcome = new TableCommitter(table, Clock.systemUTC())
+                .commit(TableCommit.of(plan, files, steps), table.state().version());
+        assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
+        return ((CommitOutcome.Committed) outcome).version();
+    }
+
+    /** All rows of the newest version, as texts. */
+    List<String> rows() throws IOException {
+        TableSnapshot snapshot =
+                ((TableReader.Found.Version) new TableReader(table).find(new TableTime.Now())).snapshot();
+        try (RowSource rows = snapshot.rows(snapshot.plan())) {
+            return RowText.of(all(rows));
+        }
+    }
+
+    static List<Object[]> all(RowSource rows) throws IOException {
+        List<Object[]> all = new ArrayList<>();
+        for (Object[] row = rows.next(); row != null; row = rows.next()) {
+            all.add(row);
+        }
+        return all;
+    }
+
+    /** The file of a version in the log. */
+    Path version(long number) {
+        return folder.resolve("_delta_log").resolve(String.format("%020d.json", number));
+    }
+
+    List<Path> dataFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .filter(file -> !file.toString().contains("_delta_log"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
