@@ -14,6 +14,11 @@ sealed interface RowCondition {
         return ofPositive(filter.positive(), rows);
     }
 
+    /** Those of the files that it may hold for a row of. */
+    default List<TableFile> of(List<TableFile> files) {
+        return files.stream().filter(file -> mayHold(new FileBounds(file))).toList();
+    }
+
     private static RowCondition ofPositive(RowFilter filter, TableSchema rows) {
         if (filter instanceof RowFilter.All all) {
             return new All(all.of().stream().map(each -> ofPositive(each, rows)).toList());

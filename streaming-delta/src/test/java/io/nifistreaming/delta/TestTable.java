@@ -2,6 +2,9 @@ package io.nifistreaming.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.delta.standalone.Operation;
+import io.delta.standalone.actions.Action;
+import io.delta.standalone.actions.AddFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,23 +40,53 @@ final class TestTable {
     }
 
     long append(WritePlan plan, List<SourceStep> steps, Object[]... rows) throws IOException {
-        List<DataFile> files;
-        try (RecordParquetWriter writer = new RecordParquetWriter(configuration, table.path(), plan)) {
-            for (Object[] row : rows) {
-                writer.write(row);
-            }
-            files = writer.finish();
-        }
+        List<DataFile> files = write(plan, rows);
         CommitOutcome outcome = new TableCommitter(table, Clock.systemUTC())
                 .commit(TableCommit.of(plan, files, steps), table.state().version());
         assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
         return ((CommitOutcome.Committed) outcome).version();
     }
 
+    private List<DataFile> write(WritePlan plan, Object[]... rows) throws IOException {
+        try (RecordParquetWriter writer = new RecordParquetWriter(configuration, table.path(), plan)) {
+            for (Object[] row : rows) {
+                writer.write(row);
+            }
+            return writer.finish();
+        }
+    }
+
+    /** A version in which files with these rows stand for those that are told. */
+    long replace(boolean dataChange, List<TableFile> removed, WritePlan plan, Object[]... rows) throws IOException {
+        List<Action> actions = new ArrayList<>();
+        removed.forEach(file -> actions.add(file.added().remove(dataChange)));
+        for (DataFile file : rows.length == 0 ? List.<DataFile>of() : write(plan, rows)) {
+            actions.add(AddFile.builder(
+                            TablePaths.encoded(file.path()),
+                            file.partition(),
+                            file.bytes(),
+                            file.modifiedMillis(),
+                            dataChange)
+                    .stats(Json.quoted(file.statistics()))
+                    .build());
+        }
+        return table.log()
+                .startTransaction()
+                .commit(actions, new Operation(Operation.Name.UPDATE), "test")
+                .getVersion();
+    }
+
+    List<TableFile> files() throws IOException {
+        return snapshot().files(RowFilter.ALL);
+    }
+
+    TableSnapshot snapshot() throws IOException {
+        return ((TableReader.Found.Version) new TableReader(table).find(new TableTime.Now())).snapshot();
+    }
+
     /** All rows of the newest version, as texts. */
     List<String> rows() throws IOException {
-        TableSnapshot snapshot =
-                ((TableReader.Found.Version) new TableReader(table).find(new TableTime.Now())).snapshot();
+        TableSnapshot snapshot = snapshot();
         try (RowSource rows = snapshot.rows(snapshot.plan())) {
             return RowText.of(all(rows));
         }
