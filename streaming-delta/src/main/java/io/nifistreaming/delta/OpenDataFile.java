@@ -43,6 +43,7 @@ final class OpenDataFile {
         String name = "part-00000-" + UUID.randomUUID() + "-c000" + suffix(plan.compression()) + ".parquet";
         this.relative = PartitionValues.directory(partition) + name;
         this.path = new Path(table + "/" + relative);
+        StagedFiles.begin(path);
         this.writer = new Builder(HadoopOutputFile.fromPath(path, configuration), columns, positions)
                 .withConf(configuration)
                 .withCompressionCodec(codec(plan.compression()))
@@ -93,6 +94,7 @@ final class OpenDataFile {
         } catch (IOException left) {
             // Vacuum finds it.
         }
+        StagedFiles.end(path);
     }
 
     private static String suffix(WritePlan.Compression compression) {

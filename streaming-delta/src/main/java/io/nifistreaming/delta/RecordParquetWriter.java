@@ -99,6 +99,7 @@ public final class RecordParquetWriter implements AutoCloseable {
             } catch (IOException left) {
                 // Vacuum finds it.
             }
+            StagedFiles.end(new Path(table + "/" + file.path()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.delta.standalone.Operation;
 import io.delta.standalone.actions.Action;
 import io.delta.standalone.actions.AddFile;
+import io.delta.storage.LogStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,12 @@ final class TestTable {
     private final DeltaTable table;
 
     TestTable(Path folder) throws IOException {
+        this(folder, LinkingLogStore.class);
+    }
+
+    TestTable(Path folder, Class<? extends LogStore> store) throws IOException {
         this.folder = folder;
-        configuration.set("delta.logStore.file.impl", LinkingLogStore.class.getName());
+        configuration.set("delta.logStore.file.impl", store.getName());
         this.table = DeltaTable.at(configuration, folder.toUri().toString());
     }
 
