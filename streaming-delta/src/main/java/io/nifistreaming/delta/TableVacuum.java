@@ -30,10 +30,16 @@ public final class TableVacuum {
 
     private final DeltaTable table;
     private final Clock clock;
+    private final int batchSize;
 
     public TableVacuum(DeltaTable table, Clock clock) {
+        this(table, clock, BATCH);
+    }
+
+    TableVacuum(DeltaTable table, Clock clock, int batchSize) {
         this.table = table;
         this.clock = clock;
+        this.batchSize = batchSize;
     }
 
     /**
@@ -82,7 +88,7 @@ public final class TableVacuum {
         void look() throws IOException {
             files.visit(file -> {
                 judge(file);
-                if (batch.size() >= BATCH) {
+                if (batch.size() >= batchSize) {
                     empty();
                 }
             });

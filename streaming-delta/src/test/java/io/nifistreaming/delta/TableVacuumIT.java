@@ -180,6 +180,29 @@ class TableVacuumIT {
     }
 
     @Test
+    void whatIsRestoredMeanwhileStays() throws IOException {
+        table.append(PLAN, row(0), row(1), row(2));
+        List<TableFile> first = table.files();
+        table.replace(true, first, PLAN, row(7));
+        Clock late = Clock.fixed(Instant.now().plus(EIGHT_DAYS), ZoneOffset.UTC);
+        VacuumPlan plan = VacuumPlan.defaults();
+
+        new TableVacuum(table.table(), late, 1).vacuum(plan, entry -> {
+            report.add(entry);
+            if (report.size() == 1) {
+                List<TableFile> others = first.stream()
+                        .filter(file -> !entry.path()
+                                .endsWith(file.path().substring(file.path().lastIndexOf('/'))))
+                        .toList();
+                table.restore(others);
+            }
+        });
+
+        assertThat(report).extracting(Entry::fate).containsExactly(Fate.DELETED, Fate.RESTORED, Fate.RESTORED);
+        assertThat(table.rows()).hasSize(3);
+    }
+
+    @Test
     void theRetentionOfTheTableIsReadAsDeltaWritesIt() {
         assertThat(TableRetention.of(Map.of())).isEqualTo(Duration.ofDays(7));
         assertThat(TableRetention.of(Map.of("delta.deletedFileRetentionDuration", "interval 2 weeks 1 hour")))

@@ -81,6 +81,13 @@ final class TestTable {
                 .getVersion();
     }
 
+    /** A version that has these files again. */
+    void restore(List<TableFile> files) {
+        List<Action> actions = new ArrayList<>();
+        files.forEach(file -> actions.add(TableTransaction.restored(file.added())));
+        table.log().startTransaction().commit(actions, new Operation(Operation.Name.UPDATE), "test");
+    }
+
     List<TableFile> files() throws IOException {
         return snapshot().files(RowFilter.ALL);
     }
