@@ -5,6 +5,7 @@ import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.data.CloseableIterator;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A table at one version, which stays as it is whatever becomes of the table, until a vacuum deletes its files. */
@@ -23,6 +24,11 @@ public final class TableSnapshot {
         return state.version();
     }
 
+    /** Of the table, whatever its path: another one of the same path has another. */
+    public String tableId() {
+        return snapshot.getMetadata().getId();
+    }
+
     public TableState state() {
         return state;
     }
@@ -33,7 +39,8 @@ public final class TableSnapshot {
     }
 
     /**
-     * The files that may hold rows that pass: the others are told apart by their partition and their statistics.
+     * The files that may hold rows that pass: the others are told apart by their partition and their statistics. The
+     * eldest comes first, and the order is the same each time, whatever checkpoints do to the log.
      *
      * @throws IOException if the log can't be read
      */
@@ -49,6 +56,7 @@ public final class TableSnapshot {
                     }
                 }
             }
+            files.sort(Comparator.comparing(TableFile::modifiedMillis).thenComparing(TableFile::path));
             return files;
         });
     }

@@ -2,7 +2,7 @@ package io.nifistreaming.origin;
 
 import java.util.Locale;
 
-/** What kind of source a range counts in: bytes, observations, offsets or record indexes. */
+/** What kind of source a range counts in: bytes, observations, offsets, rows or record indexes. */
 public enum OriginKind {
     /** Byte offsets of a file. */
     FILE,
@@ -10,6 +10,8 @@ public enum OriginKind {
     HTTP,
     /** Offsets of a topic-partition. */
     KAFKA,
+    /** Numbers of the rows that a stream of a table's changes has brought. */
+    DELTA,
     /** Record indexes of one flow file, for content whose real source is unknown or was transformed. */
     FLOWFILE;
 
@@ -28,6 +30,6 @@ public enum OriginKind {
             }
         }
         throw new IllegalArgumentException(
-                "Unknown origin kind '" + word + "': use one of file, http, kafka, flowfile");
+                "Unknown origin kind '" + word + "': use one of file, http, kafka, delta, flowfile");
     }
 }

@@ -5,14 +5,19 @@ import io.nifistreaming.origin.Origin;
 import io.nifistreaming.origin.OriginKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.logging.ComponentLog;
 import org.apache.nifi.processor.ProcessSession;
 
 /** Makes inputs of the flow files of a session; those that are none go to failure. */
 final class Inputs {
+    /** Kinds whose sources are few and dense, so that a table has room for what it holds of them. */
+    private static final Set<OriginKind> HELD = EnumSet.of(OriginKind.KAFKA, OriginKind.DELTA);
+
     private final ProcessSession session;
     private final PutPlan plan;
     private final ComponentLog logger;
@@ -38,12 +43,12 @@ final class Inputs {
     }
 
     /**
-     * The origin, if it is of Kafka and fits the content. Of other sources a table keeps none: there are too many of
-     * them for its log.
+     * The origin, if it is of Kafka or of a table and fits the content. Of other sources a table keeps none: there are
+     * too many of them for its log.
      */
     private Optional<Origin> trusted(FlowFile flowFile) throws IOException {
         Optional<Origin> origin = Origin.from(flowFile.getAttributes())
-                .filter(one -> one.source().kind() == OriginKind.KAFKA && one.size() == flowFile.getSize())
+                .filter(one -> HELD.contains(one.source().kind()) && one.size() == flowFile.getSize())
                 .filter(one -> !one.range().isEmpty());
         return origin.isPresent() && origin.get().fits(flowFile.getSize(), ContentChecksum.of(session, flowFile))
                 ? origin
