@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
             LogsCommand.class,
             TopicsCommand.class,
             ConsumeCommand.class,
+            TableCommand.class,
             PublishFlowsCommand.class,
             ResetCommand.class,
             SeedCommand.class,
@@ -68,7 +69,14 @@ public final class SandboxCommand implements Runnable {
 
     /** Not below a verb: the methods of {@code flows} say it themselves, since a mixin would shift their arguments. */
     private static void offerHelp(CommandLine verb) {
-        if (!(verb.getCommand() instanceof CommandLine.HelpCommand)) {
+        if (verb.getCommand() instanceof TableCommand) {
+            // Its --version is a table's.
+            verb.getCommandSpec()
+                    .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help message and exit.")
+                            .build());
+        } else if (!(verb.getCommand() instanceof CommandLine.HelpCommand)) {
             verb.getCommandSpec().mixinStandardHelpOptions(true);
         }
     }

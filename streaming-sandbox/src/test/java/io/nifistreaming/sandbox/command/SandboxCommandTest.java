@@ -37,6 +37,7 @@ class SandboxCommandTest {
                 "logs",
                 "topics",
                 "consume",
+                "table",
                 "publish-flows",
                 "reset",
                 "seed",
