@@ -6,15 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** What a checkpoint holds besides the files of its version, which the library does not tell. */
 final class CheckpointReader {
-    private final DeltaTable table;
+    private final Configuration configuration;
+    private final String table;
 
     CheckpointReader(DeltaTable table) {
+        this(table.configuration(), table.path());
+    }
+
+    CheckpointReader(Configuration configuration, String table) {
+        this.configuration = configuration;
         this.table = table;
     }
 
@@ -24,7 +31,7 @@ final class CheckpointReader {
         for (Path part : parts(version)) {
             TableFile file = new TableFile(AddFile.builder(part.toUri().toString(), Map.of(), 0, 0, true)
                     .build());
-            try (DataFileReader rows = DataFileReader.open(table, file, plan)) {
+            try (DataFileReader rows = DataFileReader.open(configuration, table, file, plan)) {
                 for (Object[] row = rows.next(); row != null; row = rows.next()) {
                     to.accept((Object[]) row[0]);
                 }
@@ -33,8 +40,8 @@ final class CheckpointReader {
     }
 
     private List<Path> parts(long version) throws IOException {
-        Path log = new Path(table.path(), "_delta_log");
-        FileSystem system = log.getFileSystem(table.configuration());
+        Path log = new Path(table, "_delta_log");
+        FileSystem system = log.getFileSystem(configuration);
         String prefix = String.format("%020d.checkpoint.", version);
         List<Path> parts = new ArrayList<>();
         for (FileStatus file : system.listStatus(log)) {

@@ -31,6 +31,11 @@ final class CommitFailures {
         return disk ? Kind.UNKNOWN : Kind.FATAL;
     }
 
+    /** Whether the table asks for more than the library knows, which throws it from a class that is not to be named. */
+    static boolean isOfProtocol(Throwable failure) {
+        return failure.getClass().getSimpleName().equals("InvalidProtocolVersionException");
+    }
+
     /** What is thrown while a log is read. Returns an IOException, or throws what no other attempt mends. */
     static IOException ofReading(String path, Exception failure) {
         if (failure instanceof IOException disk) {
@@ -38,11 +43,6 @@ final class CommitFailures {
         }
         if (failure instanceof UncheckedIOException disk) {
             return disk.getCause();
-        }
-        if (failure.getClass().getSimpleName().equals("InvalidProtocolVersionException")) {
-            throw new UnsupportedTableException("Table " + path + " needs a newer protocol than this product knows, "
-                    + "which is reader 1 and writer 2 (" + failure.getMessage() + "): write to another table, or have "
-                    + "the engine that made it drop the feature (ALTER TABLE … DROP FEATURE)");
         }
         throw fatal(failure);
     }

@@ -66,7 +66,12 @@ public final class DataFileReader implements RowSource {
      * @throws UnsupportedTableException if it holds a column in a form that the table's type can't be read of
      */
     public static DataFileReader open(DeltaTable table, TableFile file, ReadPlan plan) throws IOException {
-        return new DataFileReader(table.configuration(), file.in(table.path()), file, plan);
+        return open(table.configuration(), table.path(), file, plan);
+    }
+
+    static DataFileReader open(Configuration configuration, String table, TableFile file, ReadPlan plan)
+            throws IOException {
+        return new DataFileReader(configuration, file.in(table), file, plan);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,10 +25,14 @@ record LogListing(NavigableMap<Long, Instant> versions, NavigableMap<Long, Path>
 
     /** Empty where there is no table. */
     static LogListing of(DeltaTable table) throws IOException {
-        Path log = new Path(table.path(), "_delta_log");
+        return of(table.configuration(), table.path());
+    }
+
+    static LogListing of(Configuration configuration, String table) throws IOException {
+        Path log = new Path(table, "_delta_log");
         NavigableMap<Long, Instant> versions = new TreeMap<>();
         NavigableMap<Long, Path> checkpoints = new TreeMap<>();
-        FileSystem system = log.getFileSystem(table.configuration());
+        FileSystem system = log.getFileSystem(configuration);
         FileStatus[] files;
         try {
             files = system.listStatus(log);

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 final class SortedRows implements RowSource {
     /** Of a row group of what is written aside: each of the files has one in memory while they are merged. */
     private static final long RUN_GROUP_BYTES = 1 << 20;
+    /** So many files are merged at a time. */
+    private static final int MOST_RUNS = 16;
 
     private record Keyed(Object key, Object[] row) {}
 
@@ -80,9 +82,12 @@ final class SortedRows implements RowSource {
             bytes += size(row);
             if (bytes >= memoryBytes) {
                 held.sort(byKey);
-                addRun(writtenAside(held, reading));
+                addRun(writtenAside(new Held(held), reading));
                 held.clear();
                 bytes = 0;
+                if (open.size() == MOST_RUNS) {
+                    mergeRuns(reading);
+                }
             }
         }
         held.sort(byKey);
@@ -97,7 +102,14 @@ final class SortedRows implements RowSource {
         }
     }
 
-    private RowSource writtenAside(List<Keyed> rows, ReadPlan reading) throws IOException {
+    /** They become one, which is as if it had come first. */
+    private void mergeRuns(ReadPlan reading) throws IOException {
+        RowSource merged = writtenAside(this, reading);
+        closeRuns();
+        addRun(merged);
+    }
+
+    private RowSource writtenAside(RowSource rows, ReadPlan reading) throws IOException {
         if (aside == null) {
             aside = Files.createTempDirectory("nifi-streaming-sort");
         }
@@ -105,8 +117,8 @@ final class SortedRows implements RowSource {
                 reading.columns(), List.of(), WritePlan.Compression.SNAPPY, Long.MAX_VALUE, RUN_GROUP_BYTES, 1);
         String folder = aside.toUri().toString();
         try (RecordParquetWriter writer = new RecordParquetWriter(table.configuration(), folder, writing)) {
-            for (Keyed each : rows) {
-                writer.write(each.row());
+            for (Object[] row = rows.next(); row != null; row = rows.next()) {
+                writer.write(row);
             }
             DataFile file = writer.finish().get(0);
             String path = aside.resolve(file.path()).toUri().toString();
@@ -161,10 +173,7 @@ final class SortedRows implements RowSource {
 
     @Override
     public void close() throws IOException {
-        for (RowSource source : open) {
-            source.close();
-        }
-        open.clear();
+        closeRuns();
         if (aside != null) {
             try (Stream<Path> files = Files.list(aside)) {
                 for (Path file : files.toList()) {
@@ -174,6 +183,14 @@ final class SortedRows implements RowSource {
             Files.deleteIfExists(aside);
             aside = null;
         }
+    }
+
+    private void closeRuns() throws IOException {
+        for (RowSource source : open) {
+            source.close();
+        }
+        open.clear();
+        runs.clear();
     }
 
     /** Rows in memory. */

@@ -4,11 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Data files that this process has begun lately, and of which no version may tell yet: a vacuum beside their writer
- * must leave them alone, however old they seem.
+ * Data files that this process has begun lately, or is about to restore, and of which no version may tell yet: a vacuum
+ * beside it must leave them alone, however old they seem.
  */
 final class StagedFiles {
     /** So many writers' files are never open at the same time. */
@@ -24,7 +25,23 @@ final class StagedFiles {
                 }
             }));
 
+    private static final Set<String> RESTORED = ConcurrentHashMap.newKeySet();
+
     private StagedFiles() {}
+
+    /** Files of an older version, which the next one is to have again. */
+    static void restore(Path file) {
+        RESTORED.add(name(file));
+    }
+
+    /** They are part of a version again, or it has come to nothing. */
+    static void restored(Path file) {
+        RESTORED.remove(name(file));
+    }
+
+    static boolean isRestored(Path file) {
+        return RESTORED.contains(name(file));
+    }
 
     static void begin(Path file) {
         STAGED.add(name(file));

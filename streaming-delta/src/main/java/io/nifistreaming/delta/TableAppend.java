@@ -37,6 +37,7 @@ public final class TableAppend {
      * @throws IOException if an input can't be read, or a file can't be written: nothing was appended then
      */
     public AppendOutcome append(List<? extends AppendInput> inputs, Map<String, String> info) throws IOException {
+        table.requireWritable();
         TableState state = table.state();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (!state.exists() && !plan.create()) {

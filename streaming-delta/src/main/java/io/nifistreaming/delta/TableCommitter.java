@@ -63,7 +63,7 @@ public final class TableCommitter {
                     return new CommitOutcome.Unknown(reason);
                 }
                 if (kind == CommitFailures.Kind.FATAL) {
-                    throw CommitFailures.fatal(failure);
+                    throw table.refusal(failure);
                 }
             }
         }

@@ -42,6 +42,7 @@ public final class TableCompactor {
         if (!table.state().exists()) {
             return Compaction.of(Result.NO_TABLE, "There is no table " + table.path());
         }
+        table.requireWritable();
         TableTransaction transaction = TableTransaction.begin(table);
         check(plan, transaction.snapshot().state());
         List<List<TableFile>> bins = FileBins.of(transaction.snapshot().files(plan.partitions()), plan);

@@ -49,7 +49,7 @@ public record TableDescription(
         TableSnapshot snapshot = now.snapshot();
         LogListing listing = LogListing.of(table);
         Metadata metadata = snapshot.snapshot().getMetadata();
-        TableProtocol protocol = TableProtocol.of(table, listing);
+        TableProtocol protocol = TableProtocol.of(table.configuration(), table.path());
         long files = 0;
         long small = 0;
         long bytes = 0;

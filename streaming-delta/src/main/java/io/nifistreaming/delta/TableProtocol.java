@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -42,31 +43,39 @@ record TableProtocol(int minReader, int minWriter, Set<String> features) {
                     Column.of("configuration", new MapOf(Simple.STRING, Simple.STRING, true)))));
 
     /** Of the newest version. */
-    static TableProtocol of(DeltaTable table, LogListing listing) throws IOException {
-        Reading reading = new Reading();
+    static TableProtocol of(Configuration configuration, String table) throws IOException {
+        LogListing listing = LogListing.of(configuration, table);
+        Reading reading = new Reading(configuration, table);
         for (long version : listing.versions().descendingKeySet()) {
             if (reading.isComplete()) {
                 break;
             }
-            reading.read(table, version);
+            reading.read(version);
         }
         if (!reading.isComplete() && !listing.checkpoints().isEmpty()) {
-            reading.readCheckpoint(table, listing.checkpoints().lastKey());
+            reading.readCheckpoint(listing.checkpoints().lastKey());
         }
         return reading.result();
     }
 
     private static final class Reading {
+        private final Configuration configuration;
+        private final String table;
         private JsonNode protocol;
         private JsonNode metadata;
+
+        Reading(Configuration configuration, String table) {
+            this.configuration = configuration;
+            this.table = table;
+        }
 
         boolean isComplete() {
             return protocol != null && metadata != null;
         }
 
-        void read(DeltaTable table, long version) throws IOException {
-            Path file = new Path(table.path(), "_delta_log/" + String.format("%020d.json", version));
-            FileSystem system = file.getFileSystem(table.configuration());
+        void read(long version) throws IOException {
+            Path file = new Path(table, "_delta_log/" + String.format("%020d.json", version));
+            FileSystem system = file.getFileSystem(configuration);
             JsonNode newProtocol = null;
             JsonNode newMetadata = null;
             try (BufferedReader lines =
@@ -83,8 +92,8 @@ record TableProtocol(int minReader, int minWriter, Set<String> features) {
             metadata = metadata == null ? newMetadata : metadata;
         }
 
-        void readCheckpoint(DeltaTable table, long version) throws IOException {
-            CheckpointReader checkpoint = new CheckpointReader(table);
+        void readCheckpoint(long version) throws IOException {
+            CheckpointReader checkpoint = new CheckpointReader(configuration, table);
             if (protocol == null) {
                 checkpoint.read(version, PROTOCOL, row -> {
                     Map<String, Object> values = new TreeMap<>();

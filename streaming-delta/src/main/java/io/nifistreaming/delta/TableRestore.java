@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * Makes a new version that has the rows of an older one. Columns that were added since stay, without values in rows of
@@ -23,6 +24,7 @@ public final class TableRestore {
     private static final int ATTEMPTS = 5;
     private static final int MOST_NAMED = 20;
     private static final long ABSENT = -1;
+    private static final String APPEND_ONLY = "delta.appendOnly";
 
     private final DeltaTable table;
     private final Clock clock;
@@ -43,24 +45,52 @@ public final class TableRestore {
         if (found instanceof TableReader.Found.Nothing nothing) {
             return new RestoreOutcome.NoVersion(nothing.reason());
         }
+        table.requireWritable();
         TableSnapshot target = ((TableReader.Found.Version) found).snapshot();
+        if (Boolean.parseBoolean(table.state().properties().get(APPEND_ONLY))) {
+            throw new UnsupportedTableException("Table " + table.path() + " only takes rows and gives none away ("
+                    + APPEND_ONLY + " = true): unset that property to restore it");
+        }
         String reason = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Attempt one = new Attempt(TableTransaction.begin(table), target, plan.held());
-            Optional<RestoreOutcome> settled = one.settled(plan.effect());
-            if (settled.isPresent()) {
-                return settled.get();
+            one.adds.forEach(add -> StagedFiles.restore(new Path(add.getPath())));
+            try {
+                Optional<RestoreOutcome> settled = one.settled(plan.effect());
+                if (settled.isPresent()) {
+                    return settled.get();
+                }
+                Outcome outcome = one.commit(info);
+                if (outcome instanceof Outcome.Committed committed) {
+                    return checked(one, committed.version(), info);
+                }
+                if (outcome instanceof Outcome.Unknown unknown) {
+                    return new RestoreOutcome.Unknown(unknown.reason());
+                }
+                reason = ((Outcome.GaveWay) outcome).reason();
+            } finally {
+                one.adds.forEach(add -> StagedFiles.restored(new Path(add.getPath())));
             }
-            Outcome outcome = one.commit(info);
-            if (outcome instanceof Outcome.Committed committed) {
-                return new RestoreOutcome.Restored(committed.version(), one.extent());
-            }
-            if (outcome instanceof Outcome.Unknown unknown) {
-                return new RestoreOutcome.Unknown(unknown.reason());
-            }
-            reason = ((Outcome.GaveWay) outcome).reason();
         }
         return new RestoreOutcome.GaveWay(reason);
+    }
+
+    /** Another process may have vacuumed in the midst of it: then it is taken back at once. */
+    private RestoreOutcome checked(Attempt restored, long version, Map<String, String> info) throws IOException {
+        Optional<RestoreOutcome> missing = restored.missing();
+        if (missing.isEmpty()) {
+            return new RestoreOutcome.Restored(version, restored.extent());
+        }
+        Attempt back =
+                new Attempt(TableTransaction.begin(table), restored.transaction.snapshot(), RestorePlan.Held.RESTORE);
+        Outcome outcome = back.commit(info);
+        if (outcome instanceof Outcome.Committed) {
+            return missing.get();
+        }
+        throw new IOException(
+                "Version " + version + " of " + table.path() + " lacks files that were deleted while it was"
+                        + " restored, and could not be taken back (" + outcome + "): restore version "
+                        + restored.transaction.snapshot().version());
     }
 
     /** On top of one version. Whoever commits meanwhile makes it void, since it speaks of all rows. */
@@ -120,6 +150,15 @@ public final class TableRestore {
             if (adds.isEmpty() && removes.isEmpty() && ranges.isEmpty()) {
                 return Optional.of(new RestoreOutcome.Unchanged(target.version()));
             }
+            Optional<RestoreOutcome> missing = missing();
+            if (missing.isPresent()) {
+                return missing;
+            }
+            return effect == Effect.DRY_RUN ? Optional.of(new RestoreOutcome.Planned(extent())) : Optional.empty();
+        }
+
+        /** Whether all files that come back are there. */
+        Optional<RestoreOutcome> missing() throws IOException {
             TableFiles files = new TableFiles(table);
             List<String> missing = new ArrayList<>();
             for (AddFile add : adds) {
@@ -127,12 +166,10 @@ public final class TableRestore {
                     missing.add(add.getPath());
                 }
             }
-            if (!missing.isEmpty()) {
-                List<String> first = missing.subList(0, Math.min(missing.size(), MOST_NAMED));
-                return Optional.of(
-                        new RestoreOutcome.MissingFiles(target.version(), missing.size(), List.copyOf(first)));
-            }
-            return effect == Effect.DRY_RUN ? Optional.of(new RestoreOutcome.Planned(extent())) : Optional.empty();
+            List<String> first = List.copyOf(missing.subList(0, Math.min(missing.size(), MOST_NAMED)));
+            return missing.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new RestoreOutcome.MissingFiles(target.version(), missing.size(), first));
         }
 
         Extent extent() {

@@ -104,7 +104,7 @@ final class TableTransaction {
             return switch (CommitFailures.of(failure)) {
                 case CONFLICT -> new Outcome.GaveWay(firstLine(failure));
                 case UNKNOWN -> resolved(token, failure);
-                case FATAL -> throw CommitFailures.fatal(failure);
+                case FATAL -> throw table.refusal(failure);
             };
         }
     }

@@ -100,7 +100,7 @@ public final class TableVacuum {
             String name = files.qualified(path);
             if (history.isLive(name)) {
                 live++;
-            } else if (history.isNeeded(name)) {
+            } else if (history.isNeeded(name) || StagedFiles.isRestored(path)) {
                 retained++;
             } else if (history.wasRemoved(name)) {
                 batch.add(new Useless(path, file, Cause.REMOVED));
@@ -142,6 +142,9 @@ public final class TableVacuum {
         private Fate delete(Useless file) {
             if (plan.effect() == Effect.DRY_RUN) {
                 return Fate.PLANNED;
+            }
+            if (StagedFiles.isRestored(file.path())) {
+                return Fate.RESTORED;
             }
             try {
                 return files.system().delete(file.path(), false) ? Fate.DELETED : Fate.FAILED;

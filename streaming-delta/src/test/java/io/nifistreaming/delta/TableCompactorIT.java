@@ -161,7 +161,7 @@ class TableCompactorIT {
                 .isEqualTo(Result.NOTHING);
     }
 
-    /** With so little memory that nearly each row is written aside. */
+    /** With so little memory that what is written aside is merged in several passes. */
     @ParameterizedTest
     @EnumSource(
             value = Order.class,
@@ -177,7 +177,7 @@ class TableCompactorIT {
         }
         CompactionPlan plan = CompactionPlan.defaults()
                 .withOrder(order, List.of("id", "other"))
-                .withMemory(8_000);
+                .withMemory(3_000);
 
         Compaction compaction = compact(plan);
 

@@ -129,6 +129,26 @@ class TableRestoreIT {
         assertThat(table.rows()).containsExactly("{L:7}");
     }
 
+    /** As the vacuum of another process does it, between the look and the commit. */
+    @Test
+    void whatIsDeletedInTheMidstOfItIsTakenBack() throws IOException {
+        table.append(PLAN, List.of(new SourceStep(OLD, Optional.empty(), new Range(0, 1))), row(0));
+        TableFile file = table.files().get(0);
+        table.replace(true, table.files(), PLAN, row(7));
+        table.append(PLAN, List.of(new SourceStep(OLD, Optional.of(new Range(0, 1)), new Range(0, 2))), row(8));
+        FaultyLogStore.meanwhile = () -> {
+            try {
+                Files.delete(Path.of(file.in(table.table().path()).toUri()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+
+        assertThat(restore(0, Held.RESTORE)).isEqualTo(new RestoreOutcome.MissingFiles(0, 1, List.of(file.path())));
+        assertThat(table.rows()).containsExactlyInAnyOrder("{L:7}", "{L:8}");
+        assertThat(table.table().held(List.of(OLD))).containsEntry(OLD, new Range(0, 2));
+    }
+
     @Test
     void columnsThatWereAddedSinceStay() throws IOException {
         table.append(PLAN, row(0));
