@@ -30,6 +30,16 @@ public interface AppendInput {
         /** The position of that row in the source; asked only where a part of the offer is held already. */
         long position() throws IOException;
 
+        /** Whether that row tells that the one with its key is to go. */
+        default boolean isDelete() {
+            return false;
+        }
+
+        /** That row can't get into the table; the reason names the problem and its remedy. */
+        default void reject(String reason) throws IOException {
+            throw new IOException("A row was refused, and nobody takes it: " + reason);
+        }
+
         @Override
         void close() throws IOException;
     }

@@ -12,9 +12,15 @@ public sealed interface AppendOutcome {
      *
      * @param version that brought it; {@link TableState#NONE} if there was nothing to write
      * @param inputs what became of each, in their order
+     * @param replaced how many files of the table gave way to those that were written
      * @param holes what counts as held by policy, though it was never written
      */
-    record Appended(long version, List<InputOutcome> inputs, List<DataFile> files, Map<SourceId, List<Range>> holes)
+    record Appended(
+            long version,
+            List<InputOutcome> inputs,
+            List<DataFile> files,
+            int replaced,
+            Map<SourceId, List<Range>> holes)
             implements AppendOutcome {
         public Appended {
             inputs = List.copyOf(inputs);
@@ -43,6 +49,12 @@ public sealed interface AppendOutcome {
     sealed interface InputOutcome {
         /** So many of its rows were written; the table held the others. */
         record Written(long rows, long held) implements InputOutcome {}
+
+        /** What its rows did to the table; the table held so many others by their origin. */
+        record Merged(MergeCounts counts, long held) implements InputOutcome {}
+
+        /** It waits until there is room for its keys: those before it are in the table first. */
+        record Later() implements InputOutcome {}
 
         /** The table holds all of it. */
         record Duplicate() implements InputOutcome {}

@@ -20,6 +20,12 @@ public sealed interface CommitOutcome {
     /** The table has another schema, or other partitions, than the files were written for: to be written anew. */
     record Reshaped(TableState now) implements CommitOutcome {}
 
+    /**
+     * The table is not at the version that a {@link Replacement} was judged by: nothing was committed, and what came in
+     * between is to be judged.
+     */
+    record Moved(long version) implements CommitOutcome {}
+
     /** Others were faster too often: to be tried again after a while, with the same files. */
     record Busy(String reason) implements CommitOutcome {}
 

@@ -1,16 +1,9 @@
 package io.nifistreaming.delta;
 
 import io.nifistreaming.delta.AppendOutcome.InputOutcome;
-import io.nifistreaming.delta.RangePlan.Verdict;
-import io.nifistreaming.origin.Range;
-import io.nifistreaming.origin.SourceId;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Appends what several inputs hold in one version of a table: judge, write, commit; and anew if another writer was
@@ -18,7 +11,6 @@ import java.util.Set;
  */
 public final class TableAppend {
     private static final int ATTEMPTS = 8;
-    private static final int TRIES = 3;
 
     private final DeltaTable table;
     private final TableCommitter committer;
@@ -43,19 +35,19 @@ public final class TableAppend {
             if (!state.exists() && !plan.create()) {
                 return new AppendOutcome.NoTable();
             }
-            Attempt one = new Attempt(state, inputs);
-            one.judge();
-            boolean idle = one.isIdle();
-            List<DataFile> files = one.write();
+            Admission admission = Admission.of(table, state, plan, Admission.Demand.NONE, inputs);
+            boolean idle = admission.isIdle();
+            List<DataFile> files = write(admission, inputs.size());
             if (idle) {
-                return one.appended(TableState.NONE, files);
+                return appended(admission, TableState.NONE, files);
             }
-            TableCommit commit = TableCommit.of(one.writePlan(), files, one.ranges.steps())
+            TableCommit commit = TableCommit.of(
+                            writing, files, admission.ranges().steps())
                     .withInfo(info)
                     .withProperties(plan.properties());
-            CommitOutcome outcome = committed(commit, state.version());
+            CommitOutcome outcome = committer.commitSurely(commit, state.version());
             if (outcome instanceof CommitOutcome.Committed committed) {
-                return one.appended(committed.version(), files);
+                return appended(admission, committed.version(), files);
             }
             if (outcome instanceof CommitOutcome.Unknown unknown) {
                 return new AppendOutcome.Unknown(unknown.reason());
@@ -69,163 +61,40 @@ public final class TableAppend {
         return new AppendOutcome.Wait("Other writers of " + table.path() + " were always faster");
     }
 
-    /** What may have arrived is tried again at once: only the same commit recognises itself. */
-    private CommitOutcome committed(TableCommit commit, long since) {
-        CommitOutcome outcome = committer.commit(commit, since);
-        for (int again = 0; again < TRIES && outcome instanceof CommitOutcome.Unknown; again++) {
-            outcome = committer.commit(commit, since);
+    private List<DataFile> write(Admission admission, int inputs) throws IOException {
+        if (admission.schema() == null) {
+            read(admission, inputs, (row, from) -> {
+                throw new IllegalStateException("A row without columns");
+            });
+            return List.of();
         }
-        return outcome;
+        RecordParquetWriter writer =
+                new RecordParquetWriter(table.configuration(), table.path(), admission.writePlan());
+        try {
+            read(admission, inputs, (row, from) -> writer.write(row));
+            return writer.finish();
+        } catch (IOException | RuntimeException e) {
+            writer.discard();
+            throw e;
+        }
     }
 
-    /**
-     * One look at the table, and what follows from it. The range of an input that is unfit is held from then on like
-     * any other: it goes another way, and those behind it must not wait for it.
-     */
-    private final class Attempt {
-        private final TableState state;
-        private final List<? extends AppendInput> inputs;
-        private final InputOutcome[] outcomes;
-        /** What of each input is to be written; null for all of it. */
-        private final List<List<Range>> parts = new ArrayList<>();
-
-        private TableSchema schema;
-        private RangePlan ranges;
-
-        Attempt(TableState state, List<? extends AppendInput> inputs) {
-            this.state = state;
-            this.inputs = inputs;
-            this.outcomes = new InputOutcome[inputs.size()];
-            this.schema = state.schema();
-        }
-
-        void judge() throws IOException {
-            for (int index = 0; index < outcomes.length; index++) {
-                fit(index);
-                parts.add(null);
-            }
-            List<Integer> offering = new ArrayList<>();
-            List<RangePlan.Offer> offers = new ArrayList<>();
-            Set<SourceId> sources = new LinkedHashSet<>();
-            for (int index = 0; index < outcomes.length; index++) {
-                Optional<RangePlan.Offer> offer = inputs.get(index).offer();
-                if (offer.isPresent()) {
-                    offering.add(index);
-                    offers.add(offer.get());
-                    sources.add(offer.get().source());
-                }
-            }
-            ranges = RangePlan.of(sources.isEmpty() ? Map.of() : table.held(sources), offers, plan.early());
-            for (int at = 0; at < offering.size(); at++) {
-                judge(offering.get(at), ranges.verdicts().get(at));
+    private static void read(Admission admission, int inputs, Admission.Sink sink) throws IOException {
+        for (int index = 0; index < inputs; index++) {
+            if (admission.outcome(index) == null) {
+                boolean duplicate = admission.isDuplicate(index);
+                Admission.Taken taken = admission.read(index, sink);
+                admission.set(
+                        index,
+                        duplicate
+                                ? new InputOutcome.Duplicate()
+                                : new InputOutcome.Written(taken.rows(), taken.held()));
             }
         }
+    }
 
-        private void judge(int index, Verdict verdict) {
-            if (verdict instanceof Verdict.Wait wait) {
-                outcomes[index] = new InputOutcome.Early(wait.hole());
-            } else {
-                // Of a duplicate nothing is written, but it is read: what can't be a row must be told, once at least.
-                List<Range> wanted = verdict instanceof Verdict.Take take ? take.parts() : List.of();
-                Range whole = inputs.get(index).offer().orElseThrow().range();
-                parts.set(index, wanted.equals(List.of(whole)) ? null : wanted);
-            }
-        }
-
-        private void fit(int index) {
-            if (inputs.get(index).isEmpty()) {
-                return;
-            }
-            TableSchema incoming = inputs.get(index).schema();
-            if (schema == null) {
-                schema = incoming;
-                return;
-            }
-            SchemaEvolution.Policy policy = state.exists() ? plan.evolution() : SchemaEvolution.Policy.ADD_COLUMNS;
-            SchemaEvolution.Evolution evolution = SchemaEvolution.of(schema, incoming, policy);
-            if (evolution instanceof SchemaEvolution.Evolution.Accepted accepted) {
-                schema = accepted.schema();
-            } else {
-                outcomes[index] = new InputOutcome.Unfit(((SchemaEvolution.Evolution.Refused) evolution).reasons());
-            }
-        }
-
-        /** Whether the table stays as it is; of no columns none can be made, and nobody needs to wait for it. */
-        boolean isIdle() {
-            if (schema == null) {
-                return true;
-            }
-            for (int index = 0; index < outcomes.length; index++) {
-                if (outcomes[index] == null
-                        && !inputs.get(index).isEmpty()
-                        && (parts.get(index) == null || !parts.get(index).isEmpty())) {
-                    return false;
-                }
-            }
-            return ranges.steps().isEmpty();
-        }
-
-        WritePlan writePlan() {
-            return plan.writing(schema, state.exists() ? state.partitionColumns() : plan.partitionColumns());
-        }
-
-        List<DataFile> write() throws IOException {
-            for (int index = 0; index < outcomes.length; index++) {
-                if (outcomes[index] == null && inputs.get(index).isEmpty()) {
-                    outcomes[index] = written(parts.get(index), 0, 0);
-                }
-            }
-            return schema == null ? List.of() : writeRows();
-        }
-
-        private List<DataFile> writeRows() throws IOException {
-            RecordParquetWriter writer = new RecordParquetWriter(table.configuration(), table.path(), writePlan());
-            try {
-                for (int index = 0; index < outcomes.length; index++) {
-                    if (outcomes[index] == null) {
-                        outcomes[index] = write(index, writer);
-                    }
-                }
-                return writer.finish();
-            } catch (IOException | RuntimeException e) {
-                writer.discard();
-                throw e;
-            }
-        }
-
-        private InputOutcome write(int index, RecordParquetWriter writer) throws IOException {
-            List<Range> wanted = parts.get(index);
-            long written = 0;
-            long held = 0;
-            try (AppendInput.Rows rows = inputs.get(index).open(schema)) {
-                for (Object[] row = rows.next(); row != null; row = rows.next()) {
-                    if (wanted == null || isIn(wanted, rows.position())) {
-                        writer.write(row);
-                        written++;
-                    } else {
-                        held++;
-                    }
-                }
-            }
-            return written(wanted, written, held);
-        }
-
-        private InputOutcome written(List<Range> wanted, long rows, long held) {
-            boolean duplicate = wanted != null && wanted.isEmpty();
-            return duplicate ? new InputOutcome.Duplicate() : new InputOutcome.Written(rows, held);
-        }
-
-        private boolean isIn(List<Range> ranges, long position) {
-            for (Range range : ranges) {
-                if (range.first() <= position && position < range.next()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        AppendOutcome appended(long version, List<DataFile> files) {
-            return new AppendOutcome.Appended(version, List.of(outcomes), files, ranges.holes());
-        }
+    private static AppendOutcome appended(Admission admission, long version, List<DataFile> files) {
+        return new AppendOutcome.Appended(
+                version, admission.outcomes(), files, 0, admission.ranges().holes());
     }
 }

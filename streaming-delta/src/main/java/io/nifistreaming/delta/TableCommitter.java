@@ -26,6 +26,7 @@ import java.util.TreeMap;
  */
 public final class TableCommitter {
     private static final int ATTEMPTS = 10;
+    private static final int TRIES = 3;
     private static final String TOKEN = "commitToken";
     private static final String ENGINE = "NiFi-Streaming/0.1.0";
 
@@ -70,6 +71,15 @@ public final class TableCommitter {
         return new CommitOutcome.Busy(reason);
     }
 
+    /** As {@link #commit}, but what may have arrived is tried again at once: only the same commit recognises itself. */
+    CommitOutcome commitSurely(TableCommit commit, long since) {
+        CommitOutcome outcome = commit(commit, since);
+        for (int again = 0; again < TRIES && outcome instanceof CommitOutcome.Unknown; again++) {
+            outcome = commit(commit, since);
+        }
+        return outcome;
+    }
+
     private Optional<CommitOutcome> attempt(TableCommit commit) {
         table.log().update();
         OptimisticTransaction transaction = table.log().startTransaction();
@@ -87,6 +97,14 @@ public final class TableCommitter {
         if (!shape(transaction, commit)) {
             return Optional.of(
                     new CommitOutcome.Reshaped(DeltaTable.state(transaction.readVersion(), transaction.metadata())));
+        }
+        if (commit.replacement().isPresent()) {
+            Replacement replacement = commit.replacement().get();
+            if (transaction.readVersion() != replacement.version()) {
+                return Optional.of(new CommitOutcome.Moved(transaction.readVersion()));
+            }
+            ReadScope.mark(transaction, replacement.read());
+            replacement.files().forEach(file -> actions.add(file.added().remove(clock.millis(), true)));
         }
         commit.files().forEach(file -> actions.add(added(file)));
         for (SourceStep step : commit.steps()) {
@@ -136,6 +154,10 @@ public final class TableCommitter {
         Map<String, String> parameters = new TreeMap<>();
         commit.info().forEach((name, value) -> parameters.put(name, Json.quoted(value)));
         parameters.put(TOKEN, Json.quoted(commit.token()));
+        if (commit.replacement().isPresent()) {
+            return new Operation(
+                    Operation.Name.MERGE, parameters, commit.replacement().get().metrics());
+        }
         parameters.put("mode", Json.quoted("Append"));
         return new Operation(Operation.Name.WRITE, parameters, metrics(commit));
     }
