@@ -146,12 +146,17 @@ final class Admission {
         if (schema == null) {
             return true;
         }
+        return !isAnyTaken() && ranges.steps().isEmpty();
+    }
+
+    /** Whether rows of any input are to get into the table. */
+    boolean isAnyTaken() {
         for (int index = 0; index < outcomes.length; index++) {
             if (isTaken(index)) {
-                return false;
+                return true;
             }
         }
-        return ranges.steps().isEmpty();
+        return false;
     }
 
     /** Whether rows of the input are to get into the table. */

@@ -2,6 +2,7 @@ package io.nifistreaming.delta;
 
 import io.delta.standalone.Snapshot;
 import io.delta.standalone.actions.AddFile;
+import io.nifistreaming.delta.AppendOutcome.InputOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,10 @@ final class MergeAttempt {
 
     /** Judges, and writes all data files. */
     void prepare() throws IOException, TooManyKeysException {
+        if (!admission.isAnyTaken()) {
+            settle();
+            return;
+        }
         WritePlan writing = admission.writePlan();
         columns = new MergeColumns(plan, writing.schema(), writing.partitionColumns());
         source = new MergeSource(admission, plan, columns);
@@ -50,6 +55,23 @@ final class MergeAttempt {
         } catch (IOException | RuntimeException e) {
             writer.discard();
             throw e;
+        }
+    }
+
+    /** No row is merged; those that the table holds are read, since what can't be a row must be told, once at least. */
+    private void settle() throws IOException {
+        for (int input : admission.order()) {
+            if (admission.outcome(input) == null) {
+                boolean duplicate = admission.isDuplicate(input);
+                Admission.Taken taken = admission.read(input, (row, from) -> {
+                    throw new IllegalStateException("A row that nobody takes");
+                });
+                admission.set(
+                        input,
+                        duplicate
+                                ? new InputOutcome.Duplicate()
+                                : new InputOutcome.Merged(MergeCounts.NONE, taken.held()));
+            }
         }
     }
 
@@ -102,22 +124,28 @@ final class MergeAttempt {
         return files;
     }
 
-    /** Whether the table stays as it is. */
+    /** Whether the table stays as it is; of no columns none can be made, and nobody needs to wait for it. */
     boolean isIdle() {
         return files.isEmpty()
-                && scan.touched().isEmpty()
-                && admission.ranges().steps().isEmpty();
+                && touched().isEmpty()
+                && (admission.schema() == null || admission.ranges().steps().isEmpty());
+    }
+
+    private List<TableFile> touched() {
+        return scan == null ? List.of() : scan.touched();
     }
 
     TableCommit commit(Map<String, String> info) {
         WritePlan writing = admission.writePlan();
         Map<String, String> all = new LinkedHashMap<>(info);
         all.put("keys", String.join(", ", plan.keys()));
-        return TableCommit.of(writing, files, admission.ranges().steps())
+        TableCommit commit = TableCommit.of(writing, files, admission.ranges().steps())
                 .withInfo(all)
-                .withProperties(plan.writing().properties())
-                .withReplacement(new Replacement(
-                        snapshot.getVersion(), scan.touched(), source.scope().filter(), metrics()));
+                .withProperties(plan.writing().properties());
+        return scan == null
+                ? commit
+                : commit.withReplacement(new Replacement(
+                        snapshot.getVersion(), touched(), source.scope().filter(), metrics()));
     }
 
     /** As Delta's own engine calls them. */
@@ -128,7 +156,7 @@ final class MergeAttempt {
                 "numTargetRowsDeleted", String.valueOf(counts.deleted()),
                 "numTargetRowsCopied", String.valueOf(copied),
                 "numTargetFilesAdded", String.valueOf(files.size()),
-                "numTargetFilesRemoved", String.valueOf(scan.touched().size()));
+                "numTargetFilesRemoved", String.valueOf(touched().size()));
     }
 
     AppendOutcome merged(long version) {
@@ -136,7 +164,7 @@ final class MergeAttempt {
                 version,
                 admission.outcomes(),
                 files,
-                scan.touched().size(),
+                touched().size(),
                 admission.ranges().holes());
     }
 

@@ -42,7 +42,7 @@ public final class TableAppend {
                 return appended(admission, TableState.NONE, files);
             }
             TableCommit commit = TableCommit.of(
-                            writing, files, admission.ranges().steps())
+                            admission.writePlan(), files, admission.ranges().steps())
                     .withInfo(info)
                     .withProperties(plan.properties());
             CommitOutcome outcome = committer.commitSurely(commit, state.version());

@@ -48,9 +48,6 @@ public final class TableMerge {
             }
             refuseAppendOnly(state);
             Admission admission = Admission.of(table, state, plan.writing(), demand(), inputs);
-            if (admission.schema() == null) {
-                return nothing(admission, inputs.size());
-            }
             MergeAttempt one = new MergeAttempt(table, plan, snapshot, admission);
             try {
                 one.prepare();
@@ -72,20 +69,6 @@ public final class TableMerge {
             snapshot = snapshot();
         }
         return new AppendOutcome.Wait("Other writers of " + table.path() + " were always faster");
-    }
-
-    /** Without a row there is no table to make. */
-    private static AppendOutcome nothing(Admission admission, int inputs) {
-        for (int index = 0; index < inputs; index++) {
-            if (admission.outcome(index) == null) {
-                admission.set(
-                        index,
-                        admission.isDuplicate(index)
-                                ? new InputOutcome.Duplicate()
-                                : new InputOutcome.Merged(MergeCounts.NONE, 0));
-            }
-        }
-        return new AppendOutcome.Appended(TableState.NONE, admission.outcomes(), List.of(), 0, Map.of());
     }
 
     private static void prepareNothing(MergeAttempt attempt) throws IOException {

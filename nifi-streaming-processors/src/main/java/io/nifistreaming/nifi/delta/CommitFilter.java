@@ -1,7 +1,6 @@
 package io.nifistreaming.nifi.delta;
 
 import java.time.Clock;
-import java.util.List;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.processor.FlowFileFilter;
 
@@ -9,8 +8,7 @@ import org.apache.nifi.processor.FlowFileFilter;
 final class CommitFilter implements FlowFileFilter {
     private final PutPlan plan;
     private final Clock clock;
-    private String path;
-    private List<String> partitionColumns;
+    private PutTarget target;
     private int count;
     private long bytes;
     private boolean full;
@@ -23,12 +21,10 @@ final class CommitFilter implements FlowFileFilter {
 
     @Override
     public FlowFileFilterResult filter(FlowFile flowFile) {
-        String other = plan.path(flowFile);
-        List<String> columns = plan.append(flowFile).partitionColumns();
-        if (path == null) {
-            path = other;
-            partitionColumns = columns;
-        } else if (!path.equals(other) || !partitionColumns.equals(columns)) {
+        PutTarget other = plan.target(flowFile);
+        if (target == null) {
+            target = other;
+        } else if (!target.equals(other)) {
             return FlowFileFilterResult.REJECT_AND_CONTINUE;
         }
         if (count > 0 && bytes + flowFile.getSize() > plan.bytes()) {
@@ -53,7 +49,7 @@ final class CommitFilter implements FlowFileFilter {
     }
 
     /** Of what was taken. */
-    String path() {
-        return path;
+    PutTarget target() {
+        return target;
     }
 }

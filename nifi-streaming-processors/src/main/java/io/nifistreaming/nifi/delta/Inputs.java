@@ -34,7 +34,7 @@ final class Inputs {
         List<RecordInput> inputs = new ArrayList<>();
         for (FlowFile flowFile : flowFiles) {
             try {
-                inputs.add(new RecordInput(session, plan.readers(), logger, flowFile, trusted(flowFile)));
+                inputs.add(new RecordInput(session, plan, logger, flowFile, trusted(flowFile)));
             } catch (UnfitFlowFileException unfit) {
                 transfers.fail(flowFile, unfit.kind(), unfit.getMessage());
             }

@@ -1,18 +1,14 @@
 package io.nifistreaming.nifi.delta;
 
-import io.nifistreaming.delta.AppendOutcome;
-import io.nifistreaming.delta.DeltaTable;
-import io.nifistreaming.delta.TableAppend;
-import io.nifistreaming.delta.TableCommitter;
 import io.nifistreaming.delta.UnsupportedTableException;
 import io.nifistreaming.nifi.RetryPause;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.nifi.annotation.behavior.DynamicProperty;
 import org.apache.nifi.annotation.behavior.InputRequirement;
 import org.apache.nifi.annotation.behavior.ReadsAttribute;
@@ -27,6 +23,8 @@ import org.apache.nifi.annotation.lifecycle.OnScheduled;
 import org.apache.nifi.annotation.lifecycle.OnStopped;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.RequiredPermission;
+import org.apache.nifi.components.ValidationContext;
+import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.processor.AbstractSessionFactoryProcessor;
 import org.apache.nifi.processor.ProcessContext;
@@ -35,11 +33,27 @@ import org.apache.nifi.processor.ProcessSessionFactory;
 import org.apache.nifi.processor.Relationship;
 import org.apache.nifi.processor.util.StandardValidators;
 
-/** Appends flow files' records with {@link TableAppend}, and turns its outcomes into transfers. Keeps no state. */
+/** Appends or merges records with {@link PutTables}, and turns its outcomes into transfers. Keeps no state. */
 @InputRequirement(InputRequirement.Requirement.INPUT_REQUIRED)
-@Tags({"delta", "lake", "lakehouse", "table", "parquet", "record", "append", "exactly-once", "spark", "hdfs", "s3"})
+@Tags({
+    "delta",
+    "lake",
+    "lakehouse",
+    "table",
+    "parquet",
+    "record",
+    "append",
+    "merge",
+    "upsert",
+    "cdc",
+    "exactly-once",
+    "spark",
+    "hdfs",
+    "s3"
+})
 @CapabilityDescription(
-        "Appends records to a Delta table that Spark and others read: many flow files in one version. What came"
+        "Appends records to a Delta table that Spark and others read, or merges them into it by key (insert, update,"
+                + " delete): many flow files in one version. What came"
                 + " from Kafka lands once, however often it is replayed: the table's own log says which offsets of"
                 + " which partition it holds, in the same version as their rows. Makes the table if it is wanted,"
                 + " and adds columns for new fields.")
@@ -67,6 +81,16 @@ import org.apache.nifi.processor.util.StandardValidators;
             description = "success: the version that holds the rows, or that the range was read; none where there was"
                     + " nothing to write"),
     @WritesAttribute(attribute = PutTransfers.ROWS, description = "success: rows that were written"),
+    @WritesAttribute(attribute = WrittenRows.INSERTED, description = "success, merging: records with new keys"),
+    @WritesAttribute(attribute = WrittenRows.UPDATED, description = "success, merging: records that replaced a row"),
+    @WritesAttribute(attribute = WrittenRows.DELETED, description = "success, merging: records that deleted a row"),
+    @WritesAttribute(
+            attribute = WrittenRows.UNCHANGED,
+            description = "success, merging: records without effect: late, superseded, or as the table had them"),
+    @WritesAttribute(attribute = WrittenRows.FILES_ADDED, description = "success, merging: data files of the version"),
+    @WritesAttribute(
+            attribute = WrittenRows.FILES_REMOVED,
+            description = "success, merging: data files that gave way to them"),
     @WritesAttribute(attribute = PutTransfers.HELD, description = "success: rows that the table held already"),
     @WritesAttribute(attribute = PutTransfers.ERROR_KIND, description = "invalid, failure: why, in one word"),
     @WritesAttribute(attribute = PutTransfers.ERROR_MESSAGE, description = "invalid, failure: problem, cause, remedy"),
@@ -97,11 +121,8 @@ public class PutDeltaTable extends AbstractSessionFactoryProcessor {
             .description("Can't be read as records.")
             .build();
 
-    /** Tables that a task keeps the logs of. */
-    private static final int MOST_TABLES = 100;
-
     private final Clock clock;
-    private final Map<String, DeltaTable> tables = new ConcurrentHashMap<>();
+    private final PutTables tables;
     private volatile PutPlan plan;
     private volatile RetryPause pause;
     private volatile String failing = "";
@@ -113,6 +134,7 @@ public class PutDeltaTable extends AbstractSessionFactoryProcessor {
 
     PutDeltaTable(Clock clock) {
         this.clock = clock;
+        this.tables = new PutTables(clock);
     }
 
     @Override
@@ -134,6 +156,17 @@ public class PutDeltaTable extends AbstractSessionFactoryProcessor {
         return new LinkedHashSet<>(List.of(SUCCESS, INVALID, DUPLICATE, FAILURE));
     }
 
+    @Override
+    protected Collection<ValidationResult> customValidate(ValidationContext context) {
+        return MergeSettings.problem(context).stream()
+                .map(problem -> new ValidationResult.Builder()
+                        .subject(PutDeltaTableProperties.MERGE_KEYS.getDisplayName())
+                        .valid(false)
+                        .explanation(problem)
+                        .build())
+                .toList();
+    }
+
     @OnScheduled
     public void open(ProcessContext context) {
         plan = new PutPlan(context);
@@ -143,7 +176,7 @@ public class PutDeltaTable extends AbstractSessionFactoryProcessor {
 
     @OnStopped
     public void close() {
-        tables.clear();
+        tables.forget();
     }
 
     @Override
@@ -169,20 +202,25 @@ public class PutDeltaTable extends AbstractSessionFactoryProcessor {
             context.yield();
             return;
         }
-        PutTransfers transfers = new PutTransfers(session, filter.path());
+        PutTransfers transfers = new PutTransfers(session, filter.target().path());
+        Optional<String> problem = plan.problem(filter.target());
+        if (problem.isPresent()) {
+            flowFiles.forEach(flowFile -> transfers.reject(flowFile, "keys", problem.get()));
+            session.commitAsync();
+            return;
+        }
         try {
             List<RecordInput> inputs = new Inputs(session, plan, getLogger(), transfers).of(flowFiles);
             if (!inputs.isEmpty()) {
-                AppendOutcome outcome =
-                        append(filter.path(), flowFiles.get(0)).append(inputs, PutTransfers.info(this, inputs));
-                transfers.transfer(inputs, outcome);
+                transfers.transfer(
+                        inputs, tables.write(plan, filter.target(), inputs, PutTransfers.info(this, inputs)));
             }
         } catch (UnreadableContentException unreadable) {
             reject(sessions, session, unreadable);
             return;
         } catch (IOException | UnsupportedTableException trouble) {
             session.rollback();
-            failed(context, filter.path() + ": " + trouble.getMessage());
+            failed(context, filter.target().path() + ": " + trouble.getMessage());
             return;
         }
         finish(context, sessions, session, transfers);
@@ -218,18 +256,6 @@ public class PutDeltaTable extends AbstractSessionFactoryProcessor {
         pause.failed();
         tell(trouble);
         context.yield();
-    }
-
-    private TableAppend append(String path, FlowFile first) throws IOException {
-        DeltaTable table = tables.get(path);
-        if (table == null) {
-            table = DeltaTable.at(plan.configuration(), path);
-            if (tables.size() >= MOST_TABLES) {
-                tables.clear();
-            }
-            tables.put(path, table);
-        }
-        return new TableAppend(table, new TableCommitter(table, clock), plan.append(first));
     }
 
     /** One bulletin for the same trouble, however often it comes. */

@@ -15,6 +15,10 @@ final class PutDeltaTableProperties {
     static final String ADD_COLUMNS = "Add Columns";
     static final String WAIT = "Wait";
     static final String TAKE = "Write and Record Hole";
+    static final String APPEND = "Append";
+    static final String MERGE = "Merge";
+    static final String LAST_WINS = "Last Wins";
+    static final String REJECT = "Reject";
 
     static final PropertyDescriptor PATH = field("Table Path")
             .description("Where the table lies: a directory, or a URI that Hadoop knows. From attributes, one processor"
@@ -27,6 +31,69 @@ final class PutDeltaTableProperties {
             .description("Reads the records. Their fields become columns, by name.")
             .required(true)
             .identifiesControllerService(RecordReaderFactory.class)
+            .build();
+    static final PropertyDescriptor WRITE_MODE = field("Write Mode")
+            .description(
+                    "Append: each record becomes a row. Merge: a record replaces the row with its keys, deletes it,"
+                            + " or is added; data files with such rows are written anew.")
+            .required(true)
+            .allowableValues(APPEND, MERGE)
+            .defaultValue(APPEND)
+            .build();
+    static final PropertyDescriptor MERGE_KEYS = field("Merge Keys")
+            .description("Fields whose values together name a row, with commas between them; the one that narrows down"
+                    + " most first. A record without one of them is invalid. Example: sku, competitor")
+            .required(true)
+            .expressionLanguageSupported(ExpressionLanguageScope.FLOWFILE_ATTRIBUTES)
+            .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
+            .dependsOn(WRITE_MODE, MERGE)
+            .build();
+    static final PropertyDescriptor SEQUENCE = field("Sequence Field")
+            .description("Tells which of two records with the same keys is newer: the greater one, so that late"
+                    + " records change nothing, and what comes twice counts once. A record without it is invalid. If"
+                    + " it is not set, whatever comes later is newer. Example: observed_at")
+            .expressionLanguageSupported(ExpressionLanguageScope.FLOWFILE_ATTRIBUTES)
+            .addValidator(Validator.VALID)
+            .dependsOn(WRITE_MODE, MERGE)
+            .build();
+    static final PropertyDescriptor TIES = field("Equally New Records")
+            .description("What becomes of records with the same keys of which none is newer, and which differ. Last"
+                    + " Wins: the one that comes last in its origin. Reject: the first one stays; others of the same"
+                    + " version go to invalid, and with a sequence those that come later have no effect.")
+            .required(true)
+            .allowableValues(LAST_WINS, REJECT)
+            .defaultValue(LAST_WINS)
+            .dependsOn(WRITE_MODE, MERGE)
+            .build();
+    static final PropertyDescriptor DELETE_FIELD = field("Delete Field")
+            .description("A field that tells that the row with the record's keys is to be deleted. It becomes no"
+                    + " column. If it is not set, nothing is deleted. Example: op")
+            .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
+            .dependsOn(WRITE_MODE, MERGE)
+            .build();
+    static final PropertyDescriptor DELETE_VALUES = field("Delete Values")
+            .description("Values of Delete Field that say so, with commas between them, whatever their case. Example:"
+                    + " d, delete")
+            .required(true)
+            .defaultValue("d, delete, true")
+            .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
+            .dependsOn(WRITE_MODE, MERGE)
+            .build();
+    static final PropertyDescriptor SOFT_DELETE = field("Soft Delete Column")
+            .description("A boolean column that is true in deleted rows, which then stay, as does their sequence: so"
+                    + " late records don't bring them back to life. If it is not set, deleted rows are gone. Example:"
+                    + " deleted")
+            .addValidator(StandardValidators.NON_BLANK_VALIDATOR)
+            .dependsOn(WRITE_MODE, MERGE)
+            .build();
+    static final PropertyDescriptor KEY_MEMORY = field("Key Memory")
+            .description("Memory that the keys of one version may take, per task; about 100 bytes each. If more are"
+                    + " queued, the version takes fewer flow files; one whose keys don't fit alone goes to invalid."
+                    + " Example: 256 MB")
+            .required(true)
+            .defaultValue("256 MB")
+            .addValidator(StandardValidators.DATA_SIZE_VALIDATOR)
+            .dependsOn(WRITE_MODE, MERGE)
             .build();
     static final PropertyDescriptor CREATE = field("Create Table")
             .description("Whether a table that does not exist is made, with the columns of the first records.")
@@ -103,6 +170,14 @@ final class PutDeltaTableProperties {
     static final List<PropertyDescriptor> ALL = List.of(
             PATH,
             READER,
+            WRITE_MODE,
+            MERGE_KEYS,
+            SEQUENCE,
+            TIES,
+            DELETE_FIELD,
+            DELETE_VALUES,
+            SOFT_DELETE,
+            KEY_MEMORY,
             CREATE,
             PARTITION_COLUMNS,
             EVOLUTION,

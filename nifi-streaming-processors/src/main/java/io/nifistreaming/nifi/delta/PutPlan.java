@@ -1,13 +1,14 @@
 package io.nifistreaming.nifi.delta;
 
 import io.nifistreaming.delta.AppendPlan;
+import io.nifistreaming.delta.MergePlan;
 import io.nifistreaming.delta.RangePlan;
 import io.nifistreaming.delta.SchemaEvolution;
 import io.nifistreaming.delta.WritePlan;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +30,7 @@ final class PutPlan {
     private final Configuration configuration;
     private final RecordReaderFactory readers;
     private final AppendPlan append;
+    private final Optional<MergeSettings> merge;
     private final int flowFiles;
     private final long bytes;
     private final Duration age;
@@ -39,6 +41,7 @@ final class PutPlan {
         this.readers =
                 context.getProperty(PutDeltaTableProperties.READER).asControllerService(RecordReaderFactory.class);
         this.append = append(context);
+        this.merge = MergeSettings.of(context);
         this.flowFiles =
                 context.getProperty(PutDeltaTableProperties.MAX_FLOW_FILES).asInteger();
         this.bytes = bytes(context, PutDeltaTableProperties.MAX_BYTES);
@@ -66,27 +69,52 @@ final class PutPlan {
         return age;
     }
 
-    /** Where the flow file's rows go. */
-    String path(FlowFile flowFile) {
-        return context.getProperty(PutDeltaTableProperties.PATH)
-                .evaluateAttributeExpressions(flowFile)
-                .getValue()
-                .strip();
+    boolean isMerge() {
+        return merge.isPresent();
     }
 
-    AppendPlan append(FlowFile flowFile) {
-        String text = context.getProperty(PutDeltaTableProperties.PARTITION_COLUMNS)
-                .evaluateAttributeExpressions(flowFile)
-                .getValue();
-        List<String> columns = new ArrayList<>();
-        if (text != null) {
-            for (String column : text.split(",", -1)) {
-                if (!column.isBlank()) {
-                    columns.add(column.strip());
-                }
-            }
+    /** Where the flow file's rows go. */
+    PutTarget target(FlowFile flowFile) {
+        List<String> partitionColumns = PutTarget.names(evaluated(PutDeltaTableProperties.PARTITION_COLUMNS, flowFile));
+        String path = evaluated(PutDeltaTableProperties.PATH, flowFile).strip();
+        if (merge.isEmpty()) {
+            return new PutTarget(path, partitionColumns, List.of(), Optional.empty());
         }
-        return append.withPartitionColumns(columns);
+        return new PutTarget(
+                path,
+                partitionColumns,
+                PutTarget.names(evaluated(PutDeltaTableProperties.MERGE_KEYS, flowFile)),
+                Optional.ofNullable(evaluated(PutDeltaTableProperties.SEQUENCE, flowFile))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty()));
+    }
+
+    private String evaluated(PropertyDescriptor field, FlowFile flowFile) {
+        return context.getProperty(field).evaluateAttributeExpressions(flowFile).getValue();
+    }
+
+    AppendPlan append(PutTarget target) {
+        return append.withPartitionColumns(target.partitionColumns());
+    }
+
+    /** Why a flow file's attributes name nothing to merge by; empty if they do. */
+    Optional<String> problem(PutTarget target) {
+        try {
+            merge.ifPresent(settings -> settings.plan(target, append));
+            return Optional.empty();
+        } catch (IllegalArgumentException unfit) {
+            return Optional.of(unfit.getMessage());
+        }
+    }
+
+    /** Refuses keys that can't be any. */
+    MergePlan merge(PutTarget target) {
+        return merge.orElseThrow().plan(target, append(target));
+    }
+
+    /** Which records delete rows. */
+    DeleteRule deletes() {
+        return merge.map(MergeSettings::deletes).orElse(DeleteRule.NEVER);
     }
 
     private static AppendPlan append(ProcessContext context) {

@@ -57,9 +57,8 @@ final class PutTransfers {
     void transfer(List<RecordInput> inputs, AppendOutcome outcome) {
         if (outcome instanceof AppendOutcome.Appended appended) {
             for (int index = 0; index < inputs.size(); index++) {
-                transfer(inputs.get(index), appended.inputs().get(index), appended.version());
+                transfer(inputs.get(index), appended.inputs().get(index), appended);
             }
-            session.adjustCounter("Rows Written", appended.rows(), false);
             return;
         }
         inputs.forEach(this::discardInvalid);
@@ -77,7 +76,7 @@ final class PutTransfers {
         }
     }
 
-    private void transfer(RecordInput input, InputOutcome outcome, long version) {
+    private void transfer(RecordInput input, InputOutcome outcome, AppendOutcome.Appended appended) {
         if (outcome instanceof InputOutcome.Early early) {
             penalised = true;
             kept.add(input.flowFile());
@@ -87,7 +86,13 @@ final class PutTransfers {
                     + " that went another way (to failure, or was deleted), let holes be recorded (Early Ranges)";
             return;
         }
+        if (outcome instanceof InputOutcome.Later) {
+            kept.add(input.flowFile());
+            discardInvalid(input);
+            return;
+        }
         if (outcome instanceof InputOutcome.Unfit unfit) {
+            discardInvalid(input);
             reject(input.flowFile(), "schema", String.join("; ", unfit.reasons()));
             return;
         }
@@ -97,20 +102,13 @@ final class PutTransfers {
             session.adjustCounter("Duplicates Recognised", 1, false);
             return;
         }
-        transfer(input.flowFile(), (InputOutcome.Written) outcome, version);
-    }
-
-    private void transfer(FlowFile flowFile, InputOutcome.Written written, long version) {
-        FlowFile described = session.putAllAttributes(
-                flowFile,
-                Map.of(TABLE, table, ROWS, String.valueOf(written.rows()), HELD, String.valueOf(written.held())));
-        if (version != TableState.NONE) {
-            described = session.putAttribute(described, VERSION, String.valueOf(version));
-            session.getProvenanceReporter()
-                    .send(
-                            described,
-                            table + "?version=" + version,
-                            written.rows() + " rows written, " + written.held() + " were there already");
+        WrittenRows rows = WrittenRows.of(outcome, appended);
+        rows.counters().forEach((name, count) -> session.adjustCounter(name, count, false));
+        FlowFile described =
+                session.putAttribute(session.putAllAttributes(input.flowFile(), rows.attributes()), TABLE, table);
+        if (appended.version() != TableState.NONE) {
+            described = session.putAttribute(described, VERSION, String.valueOf(appended.version()));
+            session.getProvenanceReporter().send(described, table + "?version=" + appended.version(), rows.text());
         }
         session.transfer(described, PutDeltaTable.SUCCESS);
     }
@@ -135,7 +133,8 @@ final class PutTransfers {
         input.invalid().flowFile().ifPresent(session::remove);
     }
 
-    private void reject(FlowFile flowFile, String kind, String message) {
+    /** None of its records can become a row. */
+    void reject(FlowFile flowFile, String kind, String message) {
         session.transfer(
                 session.putAllAttributes(flowFile, Map.of(ERROR_KIND, kind, ERROR_MESSAGE, message)),
                 PutDeltaTable.INVALID);

@@ -10,6 +10,7 @@ import io.nifistreaming.delta.ColumnType.Struct;
 import io.nifistreaming.delta.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.nifi.serialization.record.DataType;
 import org.apache.nifi.serialization.record.RecordField;
 import org.apache.nifi.serialization.record.RecordFieldType;
@@ -29,9 +30,15 @@ final class RecordColumns {
 
     private RecordColumns() {}
 
-    /** Refuses schemas without fields, and names that Delta refuses. */
-    static TableSchema of(RecordSchema schema) {
-        return new TableSchema(columns(schema));
+    /**
+     * Refuses schemas without fields, and names that Delta refuses.
+     *
+     * @param without a field that becomes no column
+     */
+    static TableSchema of(RecordSchema schema, Optional<String> without) {
+        List<Column> columns = columns(schema);
+        without.ifPresent(name -> columns.removeIf(column -> column.name().equals(name)));
+        return new TableSchema(columns);
     }
 
     private static List<Column> columns(RecordSchema schema) {

@@ -22,6 +22,7 @@ import org.apache.nifi.serialization.record.RecordSchema;
 final class RecordInput implements AppendInput {
     private final ProcessSession session;
     private final RecordReaderFactory readers;
+    private final DeleteRule deletes;
     private final ComponentLog logger;
     private final FlowFile flowFile;
     private final Optional<Origin> origin;
@@ -31,15 +32,11 @@ final class RecordInput implements AppendInput {
     private final InvalidRecords invalid;
 
     /** Reads no more than the schema. */
-    RecordInput(
-            ProcessSession session,
-            RecordReaderFactory readers,
-            ComponentLog logger,
-            FlowFile flowFile,
-            Optional<Origin> origin)
+    RecordInput(ProcessSession session, PutPlan plan, ComponentLog logger, FlowFile flowFile, Optional<Origin> origin)
             throws UnfitFlowFileException {
         this.session = session;
-        this.readers = readers;
+        this.readers = plan.readers();
+        this.deletes = plan.deletes();
         this.logger = logger;
         this.flowFile = flowFile;
         this.origin = origin;
@@ -53,7 +50,7 @@ final class RecordInput implements AppendInput {
                 RecordReader reader = reader(content)) {
             RecordSchema fields = reader.getSchema();
             boolean none = fields.getFieldCount() == 0 && reader.nextRecord() == null;
-            return none ? null : RecordColumns.of(fields);
+            return none ? null : RecordColumns.of(fields, deletes.field());
         } catch (IOException | MalformedRecordException | IllegalArgumentException unreadable) {
             throw new UnfitFlowFileException(
                     "unreadable",
@@ -111,6 +108,8 @@ final class RecordInput implements AppendInput {
         private final RecordRow row;
         private final RecordPositions positions =
                 new RecordPositions(flowFile, origin.map(Origin::range).orElse(new Range(0, 0)));
+        private Record given;
+        private boolean delete;
 
         private RecordRows(InputStream content, RecordReader reader, RecordRow row) {
             this.content = content;
@@ -124,7 +123,9 @@ final class RecordInput implements AppendInput {
                 for (Record record = reader.nextRecord(); record != null; record = reader.nextRecord()) {
                     positions.passed(record);
                     try {
-                        return row.of(record);
+                        given = record;
+                        delete = deletes.deletes(record);
+                        return delete && !deletes.marks() ? row.ofDeletion(record) : row.of(record);
                     } catch (UnfitValueException unfit) {
                         invalid.add(record, positions.index(), unfit.getMessage());
                     }
@@ -142,6 +143,16 @@ final class RecordInput implements AppendInput {
             } catch (RecordPositions.UnknownPositionException unknown) {
                 throw new UnreadableContentException(flowFile, unknown.getMessage());
             }
+        }
+
+        @Override
+        public boolean isDelete() {
+            return delete;
+        }
+
+        @Override
+        public void reject(String reason) throws IOException {
+            invalid.add(given, positions.index(), reason);
         }
 
         @Override

@@ -20,13 +20,22 @@ import org.apache.nifi.serialization.record.Record;
 /** Makes rows of records: exactly, or not at all. Nothing is rounded, cut or overflowed into a column. */
 final class RecordRow {
     private final List<Column> columns;
+    private final List<Column> nullable;
 
     RecordRow(TableSchema target) {
         this.columns = target.columns();
+        this.nullable = columns.stream()
+                .map(column -> Column.of(column.name(), column.type()))
+                .toList();
     }
 
     Object[] of(Record record) throws UnfitValueException {
         return row(record, columns, "");
+    }
+
+    /** A row that is to go: what it lacks beside its key is never written, and may lack where nothing else may. */
+    Object[] ofDeletion(Record record) throws UnfitValueException {
+        return row(record, nullable, "");
     }
 
     private static Object[] row(Record record, List<Column> columns, String within) throws UnfitValueException {
