@@ -2,6 +2,7 @@ package io.nifistreaming.nifi.delta;
 
 import java.util.List;
 import org.apache.nifi.components.PropertyDescriptor;
+import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.components.Validator;
 import org.apache.nifi.components.resource.ResourceCardinality;
 import org.apache.nifi.components.resource.ResourceType;
@@ -108,6 +109,22 @@ final class PutDeltaTableProperties {
             .addValidator(Validator.VALID)
             .dependsOn(CREATE, "true")
             .build();
+    static final PropertyDescriptor TABLE_PROPERTIES = field("Table Properties")
+            .description(
+                    "Properties of a table that is made: name = value, with commas or on lines of their own. Delta's"
+                            + " are delta.checkpointInterval (versions between checkpoints, 10 if not set),"
+                            + " delta.logRetentionDuration, delta.deletedFileRetentionDuration (times),"
+                            + " delta.enableExpiredLogCleanup and delta.appendOnly (true or false); others may have any"
+                            + " name without that prefix. An existing table keeps its own. Example:"
+                            + " delta.checkpointInterval = 20, delta.logRetentionDuration = interval 7 days")
+            .addValidator((subject, input, context) -> new ValidationResult.Builder()
+                    .subject(subject)
+                    .input(input)
+                    .valid(TableSettings.problem(input).isEmpty())
+                    .explanation(TableSettings.problem(input).orElse(""))
+                    .build())
+            .dependsOn(CREATE, "true")
+            .build();
     static final PropertyDescriptor EVOLUTION = field("Schema Evolution")
             .description("What becomes of fields that the table has no column for. Add Columns: they become columns"
                     + " that may be null, at the end. Refuse: the flow file goes to invalid. A column's type never"
@@ -180,6 +197,7 @@ final class PutDeltaTableProperties {
             KEY_MEMORY,
             CREATE,
             PARTITION_COLUMNS,
+            TABLE_PROPERTIES,
             EVOLUTION,
             EARLY,
             COMPRESSION,

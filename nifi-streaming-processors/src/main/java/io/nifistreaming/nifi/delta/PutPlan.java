@@ -7,7 +7,6 @@ import io.nifistreaming.delta.SchemaEvolution;
 import io.nifistreaming.delta.WritePlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
@@ -124,7 +123,8 @@ final class PutPlan {
         return new AppendPlan(
                 context.getProperty(PutDeltaTableProperties.CREATE).asBoolean(),
                 List.of(),
-                Map.of(),
+                TableSettings.of(context.getProperty(PutDeltaTableProperties.TABLE_PROPERTIES)
+                        .getValue()),
                 PutDeltaTableProperties.REFUSE.equals(evolution)
                         ? SchemaEvolution.Policy.REFUSE
                         : SchemaEvolution.Policy.ADD_COLUMNS,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.delta.standalone.DeltaLog;
 import io.delta.standalone.data.CloseableIterator;
 import io.delta.standalone.data.RowRecord;
 import io.nifistreaming.origin.Origin;
@@ -20,13 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.nifi.json.JsonTreeReader;
 import org.apache.nifi.provenance.ProvenanceEventType;
 import org.apache.nifi.reporting.InitializationException;
 import org.apache.nifi.util.MockFlowFile;
 import org.apache.nifi.util.TestRunner;
-import org.apache.nifi.util.TestRunners;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +38,7 @@ class PutDeltaMergeIT {
 
     @BeforeEach
     void start() throws InitializationException {
-        runner = TestRunners.newTestRunner(PutDeltaTable.class);
-        JsonTreeReader reader = new JsonTreeReader();
-        runner.addControllerService("reader", reader);
-        runner.enableControllerService(reader);
-        runner.setProperty("Record Reader", "reader");
-        runner.setProperty("Table Path", folder + "/${table}");
-        runner.setProperty("Max Age before Commit", "0 sec");
+        runner = DeltaRunner.on(folder);
         runner.setProperty("Write Mode", "Merge");
         runner.setProperty("Merge Keys", "${keys:replaceEmpty('sku')}");
         runner.setProperty("Sequence Field", "seq");
@@ -184,18 +174,18 @@ class PutDeltaMergeIT {
         runner.enqueue(content, attributes);
     }
 
-    private DeltaLog log(String table) {
-        return DeltaLog.forTable(
-                new Configuration(), folder.resolve(table).toUri().toString());
-    }
-
     private List<String> columns(String table) {
-        return List.of(log(table).update().getMetadata().getSchema().getFieldNames());
+        return List.of(DeltaRunner.log(folder, table)
+                .update()
+                .getMetadata()
+                .getSchema()
+                .getFieldNames());
     }
 
     private List<String> rows(String table) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (CloseableIterator<RowRecord> open = log(table).update().open()) {
+        try (CloseableIterator<RowRecord> open =
+                DeltaRunner.log(folder, table).update().open()) {
             while (open.hasNext()) {
                 RowRecord row = open.next();
                 boolean marked = columns(table).contains("deleted") && row.getBoolean("deleted");
