@@ -47,7 +47,7 @@ final class MergeAttempt {
         MergeWriter writer = writer();
         try {
             for (TableFile file : scan.touched()) {
-                writer.rewrite(file);
+                writer.rewrite(file, scan.matched());
             }
             counts = source.writeRows(writer);
             files.addAll(writer.finish());
@@ -104,7 +104,7 @@ final class MergeAttempt {
         MergeWriter writer = writer();
         try {
             for (TableFile file : more) {
-                writer.rewrite(file);
+                writer.rewrite(file, scan.matched());
             }
             files.addAll(writer.finish());
             copied += writer.copied();

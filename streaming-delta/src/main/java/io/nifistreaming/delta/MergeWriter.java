@@ -27,10 +27,12 @@ final class MergeWriter {
     }
 
     /** Writes what stays of a file. */
-    void rewrite(TableFile file) throws IOException {
+    void rewrite(TableFile file, MatchedRows matched) throws IOException {
         try (DataFileReader reader = DataFileReader.open(table, file, rows)) {
+            int position = 0;
             for (Object[] row = reader.next(); row != null; row = reader.next()) {
-                int entry = columns.key(row, key) == null ? index.find(key) : SourceIndex.NONE;
+                boolean may = matched.mayMatch(file, position++) && columns.key(row, key) == null;
+                int entry = may ? index.find(key) : SourceIndex.NONE;
                 if (entry == SourceIndex.NONE || !index.wins(entry) || sameness.holds(entry, row)) {
                     writer.write(row);
                     copied++;

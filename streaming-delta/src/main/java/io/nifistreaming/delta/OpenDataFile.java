@@ -18,6 +18,7 @@ import org.apache.parquet.io.OutputFile;
 /** A data file that is being written. */
 final class OpenDataFile {
     private static final int PAGE = 1 << 20;
+    private static final long MOST_UNSEEN = 1000;
 
     private final FileSystem system;
     private final Path path;
@@ -27,6 +28,7 @@ final class OpenDataFile {
     private final long fileBytes;
     private final ParquetWriter<Object[]> writer;
     private long rows;
+    private long nextLook;
 
     OpenDataFile(
             Configuration configuration,
@@ -67,8 +69,14 @@ final class OpenDataFile {
         rows++;
     }
 
+    /** Asked for each row, and looked up where it may have become true, since Parquet adds up all columns for it. */
     boolean isFull() {
-        return writer.getDataSize() >= fileBytes;
+        if (rows < nextLook) {
+            return false;
+        }
+        long size = Math.max(1, writer.getDataSize());
+        nextLook = rows + Math.max(1, Math.min(MOST_UNSEEN, (fileBytes - size) * rows / size / 2));
+        return size >= fileBytes;
     }
 
     DataFile finish() throws IOException {

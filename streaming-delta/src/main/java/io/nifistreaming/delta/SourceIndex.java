@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class SourceIndex {
     static final int NONE = -1;
 
+    private static final int HINT = 8;
+
     private static final int DELETE = 1;
     private static final int MATCHED = 2;
     /** The table holds the key as new as this, or newer. */
@@ -36,6 +38,9 @@ final class SourceIndex {
     private final boolean sequenced;
     private final ByteArena arena = new ByteArena();
     private long[] slots = new long[1 << 10];
+    /** A few bits for each slot: most rows of a table have no key of the source, and small memory says so fast. */
+    private long[] hints = new long[slots.length * HINT / Long.SIZE];
+
     private long[] keys = new long[512];
     private long[] sequences = new long[512];
     private long[] ordinals = new long[512];
@@ -55,7 +60,9 @@ final class SourceIndex {
 
     /** What it takes of memory. */
     long bytes() {
-        return arena.bytes() + (long) slots.length * Long.BYTES + (long) keys.length * (4 * Long.BYTES + 1);
+        return arena.bytes()
+                + (long) (slots.length + hints.length) * Long.BYTES
+                + (long) keys.length * (4 * Long.BYTES + 1);
     }
 
     /**
@@ -102,7 +109,19 @@ final class SourceIndex {
 
     /** The entry of the key; {@link #NONE} if the source does not have it. */
     int find(OrderedBytes key) {
-        return entry(slots[slot(key, Bytes.hash(key.array(), 0, key.length()))]);
+        long hash = Bytes.hash(key.array(), 0, key.length());
+        long hint = hint(hash);
+        boolean hinted = (hints[(int) (hint >>> 6)] & 1L << hint) != 0;
+        return hinted ? entry(slots[slot(key, hash)]) : NONE;
+    }
+
+    private long hint(long hash) {
+        return (hash >>> 8) & (long) hints.length * Long.SIZE - 1;
+    }
+
+    private void addHint(long hash) {
+        long hint = hint(hash);
+        hints[(int) (hint >>> 6)] |= 1L << hint;
     }
 
     /** Whether a row was refused because another one of its key is as new, and not the same. */
@@ -227,6 +246,7 @@ final class SourceIndex {
         }
         size++;
         slots[slot] = hash >>> Integer.SIZE << Integer.SIZE | size;
+        addHint(hash);
         if (size > slots.length / 2) {
             rehash();
         }
@@ -245,10 +265,13 @@ final class SourceIndex {
     private void rehash() {
         long[] before = slots;
         slots = new long[before.length * 2];
+        hints = new long[slots.length * HINT / Long.SIZE];
         int mask = slots.length - 1;
         for (long each : before) {
             if (each != 0) {
-                int slot = (int) arena.hash(keys[entry(each)]) & mask;
+                long hash = arena.hash(keys[entry(each)]);
+                addHint(hash);
+                int slot = (int) hash & mask;
                 while (slots[slot] != 0) {
                     slot = slot + 1 & mask;
                 }

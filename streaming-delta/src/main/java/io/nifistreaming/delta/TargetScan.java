@@ -2,6 +2,7 @@ package io.nifistreaming.delta;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class TargetScan {
     private final Set<TableFile> examined = new HashSet<>();
     private final Set<TableFile> relevant = new HashSet<>();
     private final List<TableFile> touched = new ArrayList<>();
+    private final MatchedRows matched = new MatchedRows();
 
     /** @param schema of the table; a file that was written with fewer columns has nulls in the others */
     TargetScan(DeltaTable table, TableSchema schema, MergeColumns columns, SourceIndex index) {
@@ -85,6 +87,11 @@ final class TargetScan {
         return List.copyOf(touched);
     }
 
+    /** Which rows of the files have keys of the source. */
+    MatchedRows matched() {
+        return matched;
+    }
+
     /** What the keys of one file say. */
     private static final class Look {
         /** Whether rows of it give way. */
@@ -112,16 +119,23 @@ final class TargetScan {
         if (!pruning.mayHold(new FileBounds(file))) {
             return look;
         }
+        BitSet rows = new BitSet();
         try (DataFileReader reader = DataFileReader.open(table, file, keys)) {
+            int position = 0;
             for (Object[] row = reader.next(); row != null; row = reader.next()) {
                 int entry = meet(row);
                 if (entry != SourceIndex.NONE) {
                     look.at(entry, index);
+                    rows.set(position);
                 }
+                position++;
             }
         }
         if (look.wins || look.loses) {
             relevant.add(file);
+        }
+        if (look.wins) {
+            matched.keep(file, rows);
         }
         return look;
     }

@@ -35,9 +35,15 @@ final class Spark {
      * @return the rows of each
      */
     static List<List<JsonNode>> ask(String table, String... queries) throws IOException {
+        return ask(List.of(), table, queries);
+    }
+
+    /** With options for its JVM, such as how many cores it may use. */
+    static List<List<JsonNode>> ask(List<String> options, String table, String... queries) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPENED.forEach(opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
+        command.addAll(options);
         command.add("-cp");
         command.add(Files.readString(PEER.resolve("target/classpath")).strip());
         command.add(PEER.resolve("SparkPeer.java").toString());

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Mergers and an appender on one table, with late versions, deletions, replays, overlaps, lost orders and answers, and
- * crashes in between: the table ends as a map does that was given each event once.
+ * Mergers, an appender and an optimizer on one table, with late versions, deletions, replays, overlaps, lost orders and
+ * answers, and crashes in between: the table ends as a map does that was given each event once.
  */
 class TableMergeModelIT {
     private static final int STEPS = 20;
@@ -177,10 +177,14 @@ class TableMergeModelIT {
 
     /** As a processor does, with a table object of its own, as another process has. */
     private void act(Random dice) throws IOException {
-        if (dice.nextInt(4) == 0) {
-            append();
-            return;
+        switch (dice.nextInt(8)) {
+            case 0, 1 -> append();
+            case 2 -> compact();
+            default -> merge(dice);
         }
+    }
+
+    private void merge(Random dice) throws IOException {
         List<GivenRows> inputs = new ArrayList<>();
         for (int index = 0; index <= dice.nextInt(3); index++) {
             int first = dice.nextInt(EVENTS);
@@ -188,6 +192,14 @@ class TableMergeModelIT {
             inputs.add(events(dice.nextInt(2), dice.nextBoolean() ? 0 : first, next));
         }
         merge(inputs);
+    }
+
+    /** Replaces files by others with the same rows. */
+    private void compact() throws IOException {
+        DeltaTable table = DeltaTable.at(configuration, path);
+        if (table.state().exists()) {
+            new TableCompactor(table, Clock.systemUTC()).compact(CompactionPlan.defaults(), Map.of());
+        }
     }
 
     private AppendOutcome merge(List<GivenRows> inputs) throws IOException {
