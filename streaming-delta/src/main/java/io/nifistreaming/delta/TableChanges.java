@@ -8,13 +8,15 @@ import io.delta.standalone.actions.RemoveFile;
 import io.delta.storage.CloseableIterator;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What each version brought, in the order of versions. Versions that only rearrange rows bring nothing. This protocol
- * keeps no changes of rows: where a version took files away, its rows and theirs are compared, if that is wanted.
+ * keeps no changes of rows: where a version took files away, its rows and theirs are compared, if that is wanted. For
+ * one thread.
  */
 public final class TableChanges {
     /** What becomes of a version that took rows away. */
@@ -60,6 +62,9 @@ public final class TableChanges {
 
     private final DeltaTable table;
     private final Removals removals;
+    private Iterator<VersionLog> listed = Collections.emptyIterator();
+    /** The next of what was listed. */
+    private VersionLog ahead;
 
     public TableChanges(DeltaTable table, Removals removals) {
         this.table = table;
@@ -73,17 +78,28 @@ public final class TableChanges {
      */
     public Optional<Change> of(long version) throws IOException {
         return table.read(() -> {
-            if (table.log().update().getVersion() < version) {
+            Optional<VersionLog> log = logOf(version);
+            if (log.isEmpty()) {
                 return Optional.empty();
             }
-            Iterator<VersionLog> versions = table.log().getChanges(version, false);
-            if (!versions.hasNext()) {
-                return Optional.empty();
-            }
-            VersionLog first = versions.next();
+            VersionLog first = log.get();
             return Optional.of(
                     first.getVersion() == version ? change(first) : new Change.Gone(version, first.getVersion()));
         });
+    }
+
+    /** The version, or what there is behind it; whoever goes on by one version has the directory listed once. */
+    private Optional<VersionLog> logOf(long version) {
+        if (ahead == null || ahead.getVersion() != version) {
+            if (table.log().update().getVersion() < version) {
+                return Optional.empty();
+            }
+            listed = table.log().getChanges(version, false);
+            ahead = listed.hasNext() ? listed.next() : null;
+        }
+        Optional<VersionLog> found = Optional.ofNullable(ahead);
+        ahead = listed.hasNext() ? listed.next() : null;
+        return found;
     }
 
     private Change change(VersionLog log) throws IOException {

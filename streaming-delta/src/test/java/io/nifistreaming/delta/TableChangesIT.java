@@ -136,6 +136,20 @@ class TableChangesIT {
     }
 
     @Test
+    void versionsAreToldInAnyOrderAndAsTheyCome() throws IOException {
+        TableChanges changes = new TableChanges(table.table(), Removals.FAIL);
+        for (int id = 0; id < 4; id++) {
+            table.append(PLAN, row(id, "a", 0));
+            assertThat(texts(changes, id)).containsExactly("{L:" + id + ", S:a, I:0}");
+            assertThat(changes.of(id + 1)).isEmpty();
+        }
+
+        for (int id : new int[] {1, 2, 0, 3, 3, 2}) {
+            assertThat(texts(changes, id)).containsExactly("{L:" + id + ", S:a, I:0}");
+        }
+    }
+
+    @Test
     void whatTheLogDoesNotTellAnyMoreIsGone() throws IOException {
         for (int id = 0; id < 12; id++) {
             table.append(PLAN, row(id, "a", 0));
