@@ -44,7 +44,16 @@ final class CommitFailures {
         if (failure instanceof UncheckedIOException disk) {
             return disk.getCause();
         }
+        if (failure instanceof IllegalStateException && isOfLibrary(failure)) {
+            String message = String.valueOf(failure.getMessage()).strip().replaceAll("\\s+", " ");
+            return new IOException("The log of " + path + " is broken: " + message, failure);
+        }
         throw fatal(failure);
+    }
+
+    private static boolean isOfLibrary(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("io.delta.");
     }
 
     static RuntimeException fatal(Exception failure) {

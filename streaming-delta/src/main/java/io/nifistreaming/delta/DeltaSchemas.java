@@ -52,7 +52,13 @@ final class DeltaSchemas {
 
     /** Refuses types that this product does not write. */
     static TableSchema fromDelta(StructType type) {
-        return new TableSchema(columns(type, ""));
+        List<Column> columns = columns(type, "");
+        try {
+            return new TableSchema(columns);
+        } catch (IllegalArgumentException odd) {
+            throw new UnsupportedTableException("The columns that the table's log tells of are none that this product"
+                    + " knows (" + odd.getMessage() + "): leave this table to the engine that made it");
+        }
     }
 
     private static DataType toDelta(ColumnType type) {

@@ -120,6 +120,32 @@ class TableReaderIT {
                 .hasMessageContainingAll("'yesterday'", "'day'", "date");
     }
 
+    @Test
+    void aLogThatIsBrokenAndColumnsThatAreNoneAreTold() throws IOException {
+        Path broken = folder.resolve("broken");
+        log(broken, "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}");
+        assertThatThrownBy(() -> new TestTable(broken).rows())
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("broken", "metadata");
+
+        Path empty = folder.resolve("empty");
+        log(
+                empty,
+                "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}",
+                "{\"metaData\":{\"id\":\"x\",\"format\":{\"provider\":\"parquet\",\"options\":{}},"
+                        + "\"schemaString\":"
+                        + "\"{\\\"type\\\":\\\"struct\\\",\\\"fields\\\":[]}\","
+                        + "\"partitionColumns\":[],\"configuration\":{}}}");
+        assertThatThrownBy(() -> new TestTable(empty).rows())
+                .isInstanceOf(UnsupportedTableException.class)
+                .hasMessageContaining("at least one column");
+    }
+
+    private static void log(Path table, String... actions) throws IOException {
+        Files.createDirectories(table.resolve("_delta_log"));
+        Files.writeString(table.resolve("_delta_log/00000000000000000000.json"), String.join("\n", actions) + "\n");
+    }
+
     private static Object[] row(long id, String name, Integer day) {
         return new Object[] {id, name, day};
     }
