@@ -51,7 +51,7 @@ class FlowCommandsTest {
         int answer = run("lint");
 
         assertThat(answer).isZero();
-        assertThat(out.toString()).contains("6 flow file(s), 0 finding(s)");
+        assertThat(out.toString()).contains("8 flow file(s), 0 finding(s)");
     }
 
     @Test
