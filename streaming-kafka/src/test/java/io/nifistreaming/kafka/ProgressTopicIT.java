@@ -76,7 +76,14 @@ class ProgressTopicIT {
         }
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(message(publish("f2"))).contains(progress, "is not compacted");
+        // A broker knows of a topic a moment after it was made.
+        PublishOutcome[] outcome = new PublishOutcome[1];
+        Await.until("the broker to know of it", () -> {
+            outcome[0] = publish("f2");
+            return !(outcome[0] instanceof PublishOutcome.Wait wait)
+                    || wait.reason() != WaitReason.BROKER_UNAVAILABLE;
+        });
+        assertThat(message(outcome[0])).contains(progress, "is not compacted");
     }
 
     private void delete() throws Exception {
