@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.nifi.annotation.behavior.InputRequirement;
-import org.apache.nifi.annotation.behavior.PrimaryNodeOnly;
 import org.apache.nifi.annotation.behavior.Restricted;
 import org.apache.nifi.annotation.behavior.Restriction;
 import org.apache.nifi.annotation.behavior.Stateful;
@@ -31,13 +30,13 @@ import org.apache.nifi.components.RequiredPermission;
 import org.apache.nifi.components.ValidationContext;
 import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.components.state.Scope;
+import org.apache.nifi.controller.NodeTypeProvider;
 import org.apache.nifi.processor.ProcessContext;
 import org.apache.nifi.scheduling.SchedulingStrategy;
 
 /** Reads a table, as it is or as it changes; the reading is of {@link TableReader} and {@link ChangeStream}. */
 @InputRequirement(InputRequirement.Requirement.INPUT_ALLOWED)
 @TriggerSerially
-@PrimaryNodeOnly
 @DefaultSchedule(strategy = SchedulingStrategy.TIMER_DRIVEN, period = "10 sec")
 @Tags({"delta", "lake", "lakehouse", "table", "read", "stream", "changes", "time travel", "exactly-once", "record"})
 @CapabilityDescription(
@@ -142,7 +141,7 @@ public class GetDeltaTable extends TableProcessor {
             throw new IllegalArgumentException("A stream of changes has a place of its own, and is asked for by nobody:"
                     + " take the incoming connection away, or read a Snapshot");
         }
-        if (committing.get()) {
+        if (committing.get() || !isReader()) {
             run.idle();
             return;
         }
@@ -160,6 +159,12 @@ public class GetDeltaTable extends TableProcessor {
         }
         committing.set(true);
         run.session().commitAsync(() -> save(stream.cursor()), failure -> committing.set(false));
+    }
+
+    /** One node reads a stream. NiFi refuses processors of the primary node alone that flow files can come to. */
+    private boolean isReader() {
+        NodeTypeProvider node = getNodeTypeProvider();
+        return !node.isClustered() || node.isPrimary();
     }
 
     /** Where it goes on: as was kept, if that is of this table; else from where it is to start, which is kept first. */

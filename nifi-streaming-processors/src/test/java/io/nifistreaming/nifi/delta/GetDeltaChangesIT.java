@@ -182,6 +182,21 @@ class GetDeltaChangesIT {
     }
 
     @Test
+    void ofAClusterOnlyThePrimaryNodeReads() throws Exception {
+        table.append("a");
+        changes(runner, "Beginning");
+        runner.setIsConfiguredForClustering(true);
+        runner.setClustered(true);
+        runner.setPrimaryNode(false);
+        runner.run();
+        runner.assertTransferCount("success", 0);
+
+        runner.setPrimaryNode(true);
+        runner.run();
+        assertThat(skus(runner)).containsExactly("a");
+    }
+
+    @Test
     void anotherTableOfTheSamePathIsReadAnew() throws Exception {
         table.append("a");
         changes(runner, "Beginning");
