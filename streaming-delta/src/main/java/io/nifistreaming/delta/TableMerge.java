@@ -36,9 +36,10 @@ public final class TableMerge {
      *
      * @param info for the table's history
      * @throws IOException if an input or a data file can't be read, or a file can't be written: nothing was merged then
-     * @throws UnsupportedTableException if the table's rows may not change
+     * @throws UnsupportedTableException if the table's rows may not change, or it uses what we can't write
      */
     public AppendOutcome merge(List<? extends AppendInput> inputs, Map<String, String> info) throws IOException {
+        table.requireWritable();
         Snapshot snapshot = snapshot();
         long since = snapshot.getVersion();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
