@@ -14,6 +14,7 @@ import io.nifistreaming.origin.Origin;
 import io.nifistreaming.origin.OriginKind;
 import io.nifistreaming.origin.Range;
 import io.nifistreaming.origin.SourceId;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -60,11 +61,11 @@ final class ChangeStream {
                 }
             } catch (IOException unreadable) {
                 if (cursor.equals(before)) {
-                    throw unreadable;
+                    throw new IOException(told(unreadable), unreadable);
                 }
                 // What was read before goes on its way.
                 run.discard();
-                trouble = run.path() + " can't be read at version " + cursor.version() + ": " + unreadable.getMessage();
+                trouble = run.path() + ": " + told(unreadable);
             }
         }
     }
@@ -89,6 +90,16 @@ final class ChangeStream {
             return false;
         }
         return true;
+    }
+
+    private String told(IOException unreadable) {
+        String told = "version " + cursor.version() + " can't be read: " + unreadable.getMessage();
+        return unreadable instanceof FileNotFoundException
+                ? told
+                        + ". A vacuum has deleted it before this stream came there: clear the state and start anew,"
+                        + " with a snapshot or at a version whose files are there, and let the table keep its files"
+                        + " for longer"
+                : told;
     }
 
     private String told(Change change) {

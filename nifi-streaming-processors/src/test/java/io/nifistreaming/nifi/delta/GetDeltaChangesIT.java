@@ -12,6 +12,7 @@ import io.nifistreaming.origin.OriginKind;
 import io.nifistreaming.origin.Range;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -179,6 +180,26 @@ class GetDeltaChangesIT {
 
         assertThat(skus(runner)).containsExactly("c");
         assertThat(skus(other)).containsExactly("b", "c");
+    }
+
+    @Test
+    void aFileThatAVacuumHasDeletedIsToldAndWhatWasReadBeforeGoesOnItsWay() throws Exception {
+        table.append("a");
+        Path first = table.dataFiles().get(0);
+        table.append("b");
+        Path second = table.dataFiles().stream()
+                .filter(file -> !file.equals(first))
+                .findFirst()
+                .orElseThrow();
+        Files.delete(second);
+        changes(runner, "Beginning");
+        runner.run();
+
+        assertThat(skus(runner)).containsExactly("a");
+        runner.getStateManager().assertStateEquals("next.version", "1", Scope.CLUSTER);
+        assertThat(runner.getLogger().getWarnMessages()).singleElement().satisfies(warning -> assertThat(
+                        warning.getMsg())
+                .contains("version 1", second.getFileName().toString(), "vacuum", "clear the state"));
     }
 
     @Test
