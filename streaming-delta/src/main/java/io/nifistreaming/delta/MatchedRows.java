@@ -6,14 +6,17 @@ import java.util.Map;
 
 /** Which rows of files have keys of a source, so that all others need not be looked up again. A bit for each row. */
 final class MatchedRows {
-    /** What does not fit is looked up. */
-    private static final long MOST_BITS = 32L << 23;
-
+    private final long mostBits;
     private final Map<TableFile, BitSet> rows = new HashMap<>();
     private long bits;
 
+    /** @param mostBits of memory; the rows of files that don't fit are looked up again */
+    MatchedRows(long mostBits) {
+        this.mostBits = mostBits;
+    }
+
     void keep(TableFile file, BitSet matched) {
-        if (bits + matched.size() <= MOST_BITS) {
+        if (bits + matched.size() <= mostBits) {
             bits += matched.size();
             rows.put(file, matched);
         }

@@ -13,6 +13,9 @@ import java.util.Set;
  * and only where nothing else tells whether anything changes at its rows. One file at a time.
  */
 final class TargetScan {
+    /** 32 MB. */
+    private static final long MATCHED_BITS = 1L << 28;
+
     private final DeltaTable table;
     private final MergeColumns columns;
     private final SourceIndex index;
@@ -25,7 +28,7 @@ final class TargetScan {
     private final Set<TableFile> examined = new HashSet<>();
     private final Set<TableFile> relevant = new HashSet<>();
     private final List<TableFile> touched = new ArrayList<>();
-    private final MatchedRows matched = new MatchedRows();
+    private final MatchedRows matched = new MatchedRows(MATCHED_BITS);
 
     /** @param schema of the table; a file that was written with fewer columns has nulls in the others */
     TargetScan(DeltaTable table, TableSchema schema, MergeColumns columns, SourceIndex index) {
