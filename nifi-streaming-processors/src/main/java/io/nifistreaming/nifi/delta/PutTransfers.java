@@ -72,7 +72,8 @@ final class PutTransfers {
                     all,
                     "Nobody knows whether a version of " + table + " was written ("
                             + ((AppendOutcome.Unknown) outcome).reason()
-                            + "): what came from Kafka is recognised when it is tried again, other rows are not");
+                            + "): it is tried again, when what came from Kafka is recognised and merged rows find their"
+                            + " keys; other rows may then be there twice");
         }
     }
 
