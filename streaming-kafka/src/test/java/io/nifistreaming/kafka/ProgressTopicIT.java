@@ -80,8 +80,7 @@ class ProgressTopicIT {
         PublishOutcome[] outcome = new PublishOutcome[1];
         Await.until("the broker to know of it", () -> {
             outcome[0] = publish("f2");
-            return !(outcome[0] instanceof PublishOutcome.Wait wait)
-                    || wait.reason() != WaitReason.BROKER_UNAVAILABLE;
+            return !(outcome[0] instanceof PublishOutcome.Wait wait) || wait.reason() != WaitReason.BROKER_UNAVAILABLE;
         });
         assertThat(message(outcome[0])).contains(progress, "is not compacted");
     }

@@ -19,6 +19,9 @@ import org.apache.nifi.serialization.record.Record;
 
 /** Makes rows of records: exactly, or not at all. Nothing is rounded, cut or overflowed into a column. */
 final class RecordRow {
+    /** Beyond these a few bytes such as 1e999999999 would become a number of gigabytes. */
+    private static final int MOST_DIGITS = 1_000;
+
     private final List<Column> columns;
     private final List<Column> nullable;
 
@@ -42,13 +45,26 @@ final class RecordRow {
         Object[] row = new Object[columns.size()];
         for (int index = 0; index < row.length; index++) {
             Column column = columns.get(index);
-            row[index] = value(record.getValue(column.name()), column.type(), within + column.name());
+            row[index] = value(field(record, column.name()), column.type(), within + column.name());
             if (row[index] == null && !column.nullable()) {
                 throw new UnfitValueException("Field '" + within + column.name()
                         + "' has no value, and its column may not be null: give it one, or let the column be null");
             }
         }
         return row;
+    }
+
+    /** A table takes names in any case for the same column, and so has to find them. */
+    private static Object field(Record record, String column) {
+        Object exact = record.getValue(column);
+        if (exact == null && record.getSchema().getField(column).isEmpty()) {
+            for (String name : record.getSchema().getFieldNames()) {
+                if (name.equalsIgnoreCase(column)) {
+                    return record.getValue(name);
+                }
+            }
+        }
+        return exact;
     }
 
     private static Object value(Object value, ColumnType type, String path) throws UnfitValueException {
@@ -82,7 +98,7 @@ final class RecordRow {
             case SHORT -> (int) whole(value, Short.MIN_VALUE, Short.MAX_VALUE, path);
             case INTEGER -> (int) whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, path);
             case LONG -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, path);
-            case FLOAT -> (float) broken(value, path);
+            case FLOAT -> single(value, path);
             case DOUBLE -> broken(value, path);
             case DATE -> Values.days(value, path);
             case TIMESTAMP -> Values.micros(value, path);
@@ -108,7 +124,24 @@ final class RecordRow {
         if (value instanceof Double || value instanceof Float) {
             return ((Number) value).doubleValue();
         }
-        return number(value, path).doubleValue();
+        double broken = number(value, path).doubleValue();
+        if (Double.isInfinite(broken)) {
+            throw beyondBroken(path);
+        }
+        return broken;
+    }
+
+    private static float single(Object value, String path) throws UnfitValueException {
+        double broken = broken(value, path);
+        if (Float.isInfinite((float) broken) && !Double.isInfinite(broken)) {
+            throw beyondBroken(path);
+        }
+        return (float) broken;
+    }
+
+    private static UnfitValueException beyondBroken(String path) {
+        return new UnfitValueException(
+                "Field '" + path + "' is greater than any number of its column: write to a table with a wider column");
     }
 
     private static BigDecimal decimal(Object value, Decimal type, String path) throws UnfitValueException {
@@ -130,19 +163,27 @@ final class RecordRow {
     private static BigDecimal number(Object value, String path) throws UnfitValueException {
         try {
             if (value instanceof BigDecimal decimal) {
-                return decimal;
+                return bounded(decimal, path);
             }
             if (value instanceof BigInteger big) {
                 return new BigDecimal(big);
             }
             if (value instanceof Number || value instanceof CharSequence) {
-                return new BigDecimal(value.toString().strip());
+                return bounded(new BigDecimal(value.toString().strip()), path);
             }
         } catch (NumberFormatException none) {
             throw new UnfitValueException(
                     "Field '" + path + "' is no number, which its column wants: convert it before");
         }
         throw unlike(value, "a number", path);
+    }
+
+    private static BigDecimal bounded(BigDecimal number, String path) throws UnfitValueException {
+        if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS || number.scale() > MOST_DIGITS) {
+            throw new UnfitValueException("Field '" + path + "' has an exponent that no column holds: leave it out, or "
+                    + "write it as text");
+        }
+        return number;
     }
 
     private static List<Object> list(Object value, ListOf type, String path) throws UnfitValueException {

@@ -11,11 +11,12 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import org.apache.nifi.serialization.record.Record;
 
 /** Values that are no numbers. Times without zone are UTC: a table is read elsewhere than it is written. */
 final class Values {
+    private static final long MILLION = 1_000_000;
+
     private Values() {}
 
     static Object text(Object value) {
@@ -86,7 +87,9 @@ final class Values {
 
     static Long micros(Object value, String path) throws UnfitValueException {
         try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, instant(value, path));
+            // Counted by ChronoUnit they end with the year 2262, and "for ever" is often written 9999-12-31.
+            Instant instant = instant(value, path);
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), MILLION), instant.getNano() / 1_000);
         } catch (DateTimeException | ArithmeticException none) {
             throw new UnfitValueException(
                     "Field '" + path + "' is no time such as 2026-11-24T22:15:00Z, or one that no "
