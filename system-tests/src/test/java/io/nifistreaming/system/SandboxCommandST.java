@@ -104,7 +104,7 @@ class SandboxCommandST {
         assertThat(up.exit()).as(up.err()).isZero();
         assertThat(up.out() + up.err()).contains("with the comment 'tried by hand'");
         assertThat(over.exit()).as(over.err()).isZero();
-        assertThat(over.err()).contains("1 changed to a newer version, 4 as before");
+        assertThat(over.err()).contains("1 changed to a newer version, 6 as before");
         assertThat(label(sandbox.groupId("syslog"))
                         .path("component")
                         .path("label")
