@@ -4,8 +4,6 @@ import java.util.List;
 import org.apache.nifi.components.PropertyDescriptor;
 import org.apache.nifi.components.ValidationResult;
 import org.apache.nifi.components.Validator;
-import org.apache.nifi.components.resource.ResourceCardinality;
-import org.apache.nifi.components.resource.ResourceType;
 import org.apache.nifi.expression.ExpressionLanguageScope;
 import org.apache.nifi.processor.util.StandardValidators;
 import org.apache.nifi.serialization.RecordReaderFactory;
@@ -178,12 +176,6 @@ final class PutDeltaTableProperties {
             .defaultValue("5 sec")
             .addValidator(StandardValidators.TIME_PERIOD_VALIDATOR)
             .build();
-    static final PropertyDescriptor HADOOP_RESOURCES = field("Hadoop Configuration Resources")
-            .description("Hadoop's XML files, with commas between them, where the table's file system needs them."
-                    + " Example: /etc/hadoop/conf/core-site.xml")
-            .identifiesExternalResource(ResourceCardinality.MULTIPLE, ResourceType.FILE)
-            .build();
-
     static final List<PropertyDescriptor> ALL = List.of(
             PATH,
             READER,
@@ -206,7 +198,7 @@ final class PutDeltaTableProperties {
             MAX_FLOW_FILES,
             MAX_BYTES,
             MAX_AGE,
-            HADOOP_RESOURCES);
+            TableProperties.HADOOP_RESOURCES);
 
     private PutDeltaTableProperties() {}
 

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.nifi.components.PropertyDescriptor;
-import org.apache.nifi.components.resource.ResourceReference;
 import org.apache.nifi.flowfile.FlowFile;
 import org.apache.nifi.processor.DataUnit;
 import org.apache.nifi.processor.ProcessContext;
@@ -22,8 +20,6 @@ import org.apache.nifi.serialization.RecordReaderFactory;
 final class PutPlan {
     /** Partitions that a task writes to at the same time. */
     private static final int MOST_OPEN = 16;
-
-    private static final String LOCAL_LOG_STORE = "delta.logStore.file.impl";
 
     private final ProcessContext context;
     private final Configuration configuration;
@@ -36,7 +32,7 @@ final class PutPlan {
 
     PutPlan(ProcessContext context) {
         this.context = context;
-        this.configuration = configuration(context);
+        this.configuration = Tables.configuration(context);
         this.readers =
                 context.getProperty(PutDeltaTableProperties.READER).asControllerService(RecordReaderFactory.class);
         this.append = append(context);
@@ -134,26 +130,6 @@ final class PutPlan {
                 bytes(context, PutDeltaTableProperties.FILE_SIZE),
                 bytes(context, PutDeltaTableProperties.MEMORY),
                 MOST_OPEN);
-    }
-
-    private static Configuration configuration(ProcessContext context) {
-        Configuration configuration = new Configuration();
-        configuration.setClassLoader(PutPlan.class.getClassLoader());
-        for (ResourceReference resource : context.getProperty(PutDeltaTableProperties.HADOOP_RESOURCES)
-                .asResources()
-                .asList()) {
-            configuration.addResource(new Path(resource.asFile().toURI()));
-        }
-        for (PropertyDescriptor descriptor : context.getProperties().keySet()) {
-            if (descriptor.isDynamic()) {
-                configuration.set(
-                        descriptor.getName(), context.getProperty(descriptor).getValue());
-            }
-        }
-        if (configuration.get(LOCAL_LOG_STORE) == null) {
-            configuration.set(LOCAL_LOG_STORE, "io.nifistreaming.delta.LinkingLogStore");
-        }
-        return configuration;
     }
 
     private static long bytes(ProcessContext context, PropertyDescriptor field) {

@@ -36,7 +36,8 @@ final class Tables {
         return table;
     }
 
-    private static Configuration configuration(ProcessContext context) {
+    /** Of the files and the dynamic properties of a processor. */
+    static Configuration configuration(ProcessContext context) {
         Configuration configuration = new Configuration();
         configuration.setClassLoader(Tables.class.getClassLoader());
         for (ResourceReference resource : context.getProperty(TableProperties.HADOOP_RESOURCES)
